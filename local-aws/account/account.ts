@@ -1,0 +1,40 @@
+import { type Authorizer, openAuthorizer } from "./authorization.ts";
+import type { Clock } from "./clock.ts";
+import { type Credentials, openCredentials } from "./credentials.ts";
+import type { Ids } from "./ids.ts";
+import { type IotPolicies, openIotPolicies } from "./iot-policies.ts";
+import { type Logs, openLogs } from "./logs.ts";
+import { openRoles, type Roles } from "./roles.ts";
+import type { Store } from "./store.ts";
+
+/** The state of one AWS account in one region. Services take the parts that they need: `Pick<Account, "roles" | "clock">`. */
+export interface Account {
+  /** Twelve digits. */
+  readonly accountId: string;
+  readonly region: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly store: Store;
+  readonly credentials: Credentials;
+  readonly roles: Roles;
+  readonly iotPolicies: IotPolicies;
+  /** Asks every gate that stands before an action: the role, and for a Cognito identity its IoT policies. */
+  readonly authorize: Authorizer;
+  readonly logs: Logs;
+  /** Tells whoever watches the terminal, in one line. */
+  readonly tell: (line: string) => void;
+}
+
+export function openAccount(base: Pick<Account, "accountId" | "region" | "clock" | "ids" | "store" | "tell">): Account {
+  const credentials = openCredentials(base);
+  const roles = openRoles({ ...base, credentials });
+  const iotPolicies = openIotPolicies(base);
+  return {
+    ...base,
+    credentials,
+    roles,
+    iotPolicies,
+    authorize: openAuthorizer({ roles, iotPolicies }),
+    logs: openLogs(base),
+  };
+}

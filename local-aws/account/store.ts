@@ -1,0 +1,90 @@
+import { open, type RootDatabase } from "lmdb";
+
+/** One named collection of the account's state. Values are plain data and are replaced, never changed in place. */
+export interface Table<V> {
+  get(key: string): V | undefined;
+  has(key: string): boolean;
+  set(key: string, value: V): void;
+  delete(key: string): boolean;
+  entries(): IterableIterator<[string, V]>;
+  keys(): IterableIterator<string>;
+  values(): IterableIterator<V>;
+  readonly size: number;
+}
+
+/** Where the state of the account lives. Reads are from memory; writes are durable once `settled` resolves. */
+export interface Store extends AsyncDisposable {
+  table<V>(name: string): Table<V>;
+  /** Resolves when every write made so far is on disk; at once for a store in memory. Await it before acknowledging. */
+  settled(): Promise<void>;
+  /** Forgets everything. */
+  clear(): Promise<void>;
+}
+
+export function memoryStore(): Store {
+  const tables: Tables = new Map();
+  return {
+    table: (name) => tableOf(tables, name),
+    settled: async () => {},
+    clear: async () => {
+      for (const table of tables.values()) table.clear();
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+/** Keeps the state in `directory`, so that a killed process finds all it had acknowledged when it starts again. */
+export function diskStore(directory: string): Store {
+  const database: RootDatabase<unknown, [string, string]> = open({ path: directory, encoding: "msgpack" });
+  const tables: Tables = new Map();
+  for (const { key, value } of database.getRange()) tableOf(tables, key[0]).set(key[1], value);
+
+  return {
+    table: <V>(name: string) => writeThrough<V>(tableOf(tables, name), name, database),
+    settled: async () => {
+      await database.flushed;
+    },
+    clear: async () => {
+      for (const table of tables.values()) table.clear();
+      await database.clearAsync();
+    },
+    [Symbol.asyncDispose]: () => database.close(),
+  };
+}
+
+// A table is asked for by one module only, which alone knows its type; the map of all tables cannot.
+type Tables = Map<string, Map<string, never>>;
+
+function tableOf<V>(tables: Tables, name: string): Map<string, V> {
+  const known = tables.get(name);
+  if (known) return known;
+  const made = new Map<string, never>();
+  tables.set(name, made);
+  return made;
+}
+
+function writeThrough<V>(
+  memory: Map<string, V>,
+  name: string,
+  database: RootDatabase<unknown, [string, string]>,
+): Table<V> {
+  return {
+    get: (key) => memory.get(key),
+    has: (key) => memory.has(key),
+    set: (key, value) => {
+      memory.set(key, value);
+      // Not awaited here: `settled` waits for the whole batch, which lmdb commits once per turn of the event loop.
+      void database.put([name, key], value);
+    },
+    delete: (key) => {
+      void database.remove([name, key]);
+      return memory.delete(key);
+    },
+    entries: () => memory.entries(),
+    keys: () => memory.keys(),
+    values: () => memory.values(),
+    get size() {
+      return memory.size;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+
+import type { Clock } from "#local/account/clock.ts";
+import { AwsError } from "#local/wire/errors.ts";
+import type { HttpRequest, HttpResponse } from "#local/wire/http.ts";
+import { restJson } from "#local/wire/rest-json.ts";
+
+import { corsHeaders, preflight } from "./cors.ts";
+
+const largestBody = 1024 * 1024;
+
+/** An open HTTP door; dispose it to close it, its connections included. */
+export interface HttpDoor extends AsyncDisposable {
+  readonly port: number;
+}
+
+interface Behind {
+  readonly clock: Clock;
+  answer(request: HttpRequest): Promise<HttpResponse>;
+  upgrade(request: HttpRequest, incoming: IncomingMessage, socket: Duplex, head: Buffer): void;
+}
+
+/** Opens plain HTTP on `port` (0: any free one). Rejects, naming the port, when it is taken. */
+export async function openHttpDoor(
+  at: { readonly host: string; readonly port: number },
+  behind: Behind,
+): Promise<HttpDoor> {
+  const server = createServer((incoming, outgoing) => void serve(behind, incoming, outgoing));
+  server.on("upgrade", (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // A peer that hangs up in the middle of the handshake is its own affair.
+    socket.on("error", () => socket.destroy());
+    behind.upgrade(readHead(incoming, new Uint8Array()), incoming, socket, head);
+  });
+  await listen(server, at);
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address !== null ? address.port : at.port,
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+async function serve(behind: Behind, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const body = await readBody(incoming);
+  const request = readHead(incoming, body ?? new Uint8Array());
+  const response =
+    body === undefined ? restJson.refuse(tooLarge, "-") : (preflight(request) ?? (await behind.answer(request)));
+  outgoing.writeHead(response.status, {
+    // SDKs correct a wrong clock by this header, so it tells the account's time.
+    date: new Date(behind.clock.now()).toUTCString(),
+    ...corsHeaders(request),
+    ...response.headers,
+    "content-length": Buffer.byteLength(response.body),
+  });
+  outgoing.end(request.method === "HEAD" ? undefined : response.body);
+}
+
+const tooLarge = new AwsError(
+  413,
+  "RequestEntityTooLargeException",
+  `The request is larger than ${largestBody} bytes.`,
+);
+
+/** Undefined when the body is larger than any that AWS would read. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length <= largestBody) chunks.push(chunk);
+    }
+  } catch {
+    // The peer went away; nobody will read the answer.
+    return Buffer.alloc(0);
+  }
+  return length > largestBody ? undefined : Buffer.concat(chunks);
+}
+
+function readHead(incoming: IncomingMessage, body: Uint8Array): HttpRequest {
+  const [path = "/", ...query] = (incoming.url ?? "/").split("?");
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  return {
+    method: incoming.method ?? "GET",
+    path,
+    query: query.join("?"),
+    headers,
+    body,
+    origin: {
+      ip: (incoming.socket.remoteAddress ?? "").replace(/^::ffff:/, ""),
+      port: incoming.socket.remotePort ?? 0,
+    },
+  };
+}

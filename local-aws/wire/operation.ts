@@ -1,0 +1,121 @@
+import * as v from "valibot";
+
+import type { AwsError } from "./errors.ts";
+import type { HttpRequest, HttpResponse } from "./http.ts";
+
+/** A value that arrived from outside, before anybody looked at it. */
+export type Raw = Readonly<Record<string, unknown>>;
+
+/** Where the members of a REST operation's input travel; those not named here come in the JSON body. */
+export interface RestBinding {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** With `{member}` for each label. */
+  readonly path: string;
+  /** Member → name of the query parameter. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Member → name of the header, in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The member that is the whole body, as bytes. */
+  readonly payload?: string;
+}
+
+export type Access = "unsigned" | "signed" | "authorized";
+
+interface Spec<S extends v.GenericSchema, Caller> {
+  /** As AWS names it, letter for letter. */
+  readonly name: string;
+  readonly input: S;
+  readonly rest?: RestBinding;
+  /** `authorized` unless AWS's model says that the operation takes no signature, or its documentation that it needs no permission. */
+  readonly access?: Access;
+  /** The IAM action where it is not the service's prefix and the operation's name. */
+  readonly action?: string;
+  /** The resource IAM is asked about; `*` where AWS defines none for the action. */
+  readonly resource?: (input: v.InferOutput<S>) => string;
+  readonly run: (input: v.InferOutput<S>, call: Call<Caller>) => unknown;
+}
+
+/** What an operation knows of its caller beside the input. */
+export interface Call<Caller> {
+  /** Who signed. Unsigned operations get none. */
+  readonly caller: Caller;
+  readonly request: HttpRequest;
+}
+
+/** One operation of one service, its input's type checked at the door and forgotten there. */
+export interface Operation<Caller> {
+  readonly name: string;
+  readonly rest: RestBinding | undefined;
+  readonly access: Access;
+  readonly action: string | undefined;
+  /** Throws what `invalid` makes of the first member that breaks a constraint of AWS's model. */
+  accept(raw: Raw, invalid: (message: string) => AwsError): Accepted<Caller>;
+}
+
+export interface Accepted<Caller> {
+  readonly resource: string;
+  run(call: Call<Caller>): unknown;
+}
+
+export function operation<S extends v.GenericSchema, Caller>(spec: Spec<S, Caller>): Operation<Caller> {
+  return {
+    name: spec.name,
+    rest: spec.rest,
+    access: spec.access ?? "authorized",
+    action: spec.action,
+    accept: (raw, invalid) => {
+      const read = v.safeParse(spec.input, raw, { abortEarly: true });
+      if (!read.success) throw invalid(inAwsWords(read.issues[0]));
+      const input = read.output;
+      return { resource: spec.resource?.(input) ?? "*", run: (call) => spec.run(input, call) };
+    },
+  };
+}
+
+/** One AWS service: its operations and how it speaks. */
+export interface Service<Caller> {
+  /** The prefix of its IAM actions. */
+  readonly iamPrefix: string;
+  readonly protocol: Protocol;
+  readonly operations: readonly Operation<Caller>[];
+  /** How the service says that the input breaks its model. */
+  readonly invalid: (message: string) => AwsError;
+}
+
+/** How a service writes its answers. */
+export interface Protocol {
+  answer(operationName: string, output: unknown, requestId: string): HttpResponse;
+  refuse(error: AwsError, requestId: string): HttpResponse;
+}
+
+/** The sentence in which AWS services report a member that breaks their model. */
+function inAwsWords(issue: v.BaseIssue<unknown>): string {
+  const at = v.getDotPath(issue) ?? "input";
+  const member = at.charAt(0).toLowerCase() + at.slice(1);
+  const missing = issue.received === "undefined";
+  const shown = typeof issue.input === "string" || typeof issue.input === "number" ? ` '${issue.input}'` : "";
+  const constraint = missing ? "Member must not be null" : constraintOf(issue);
+  return `1 validation error detected: Value${shown} at '${member}' failed to satisfy constraint: ${constraint}`;
+}
+
+function constraintOf(issue: v.BaseIssue<unknown>): string {
+  const limit = typeof issue.requirement === "number" || issue.requirement instanceof RegExp ? issue.requirement : "";
+  switch (issue.type) {
+    case "max_length":
+    case "max_bytes":
+      return `Member must have length less than or equal to ${limit}`;
+    case "min_length":
+    case "non_empty":
+      return `Member must have length greater than or equal to ${limit || 1}`;
+    case "max_value":
+      return `Member must have value less than or equal to ${limit}`;
+    case "min_value":
+      return `Member must have value greater than or equal to ${limit}`;
+    case "regex":
+      return `Member must satisfy regular expression pattern: ${limit instanceof RegExp ? limit.source : limit}`;
+    case "picklist":
+      return `Member must satisfy enum value set: ${issue.expected ?? ""}`;
+    default:
+      return `Member must be ${issue.expected ?? "of another type"}`;
+  }
+}

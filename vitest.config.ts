@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.{ts,tsx}", "local-aws/**/*.test.ts", "devices/**/*.test.ts", "infra/**/*.test.ts"],
+          exclude: ["local-aws/tests/**"],
+        },
+      },
+      {
+        test: {
+          name: "wire",
+          include: ["local-aws/tests/**/*.test.ts"],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
