@@ -1,10 +1,12 @@
 import { type Authorizer, openAuthorizer } from "./authorization.ts";
 import type { Clock } from "./clock.ts";
+import { type Connectivity, openConnectivity } from "./connectivity.ts";
 import { type Credentials, openCredentials } from "./credentials.ts";
 import type { Ids } from "./ids.ts";
 import { type IotPolicies, openIotPolicies } from "./iot-policies.ts";
 import { type Logs, openLogs } from "./logs.ts";
 import { openRoles, type Roles } from "./roles.ts";
+import { openShadows, type Shadows } from "./shadows.ts";
 import type { Store } from "./store.ts";
 
 /** The state of one AWS account in one region. Services take the parts that they need: `Pick<Account, "roles" | "clock">`. */
@@ -20,6 +22,8 @@ export interface Account {
   readonly iotPolicies: IotPolicies;
   /** Asks every gate that stands before an action: the role, and for a Cognito identity its IoT policies. */
   readonly authorize: Authorizer;
+  readonly connectivity: Connectivity;
+  readonly shadows: Shadows;
   readonly logs: Logs;
   /** Tells whoever watches the terminal, in one line. */
   readonly tell: (line: string) => void;
@@ -35,6 +39,8 @@ export function openAccount(base: Pick<Account, "accountId" | "region" | "clock"
     roles,
     iotPolicies,
     authorize: openAuthorizer({ roles, iotPolicies }),
+    connectivity: openConnectivity(base),
+    shadows: openShadows(base),
     logs: openLogs(base),
   };
 }
