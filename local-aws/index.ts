@@ -1,23 +1,31 @@
-import { type Account, openAccount } from "#local/account/account.ts";
+import { openAccount } from "#local/account/account.ts";
 import { type Clock, systemClock } from "#local/account/clock.ts";
 import { type Ids, systemIds } from "#local/account/ids.ts";
-import { diskStore, memoryStore } from "#local/account/store.ts";
+import { diskStore, memoryStore, type Store } from "#local/account/store.ts";
+import type { Endpoints } from "#local/account/endpoints.ts";
 import { answering } from "#local/doors/answer.ts";
 import { openHttpDoor } from "#local/doors/http.ts";
 import { answerLocal } from "#local/doors/local.ts";
 import { openServices } from "#local/doors/mounts.ts";
+import type { Outputs } from "#local/outputs.ts";
+import { prepare, type Seed } from "#local/seeds/prepare.ts";
+import { executeApi } from "#local/services/execute-api/execute-api.ts";
+import type { HttpRequest, HttpResponse } from "#local/wire/http.ts";
 
 export { manualClock, type ManualClock } from "#local/account/clock.ts";
 export { seededIds } from "#local/account/ids.ts";
+export type { Outputs } from "#local/outputs.ts";
 
 export interface LocalAwsOptions {
-  readonly seed?: "demo" | "empty";
+  /** What the account holds at first: the demo people and fleet, or nothing but its administrator. Default empty. */
+  readonly seed?: Seed;
   /** The plain HTTP door; 0 takes any free port. Default 4566. */
   readonly port?: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
-  /** Keeps the state here across restarts; in memory when absent. */
+  /** Keeps the state in this directory across restarts; in memory when absent. */
   readonly data?: string;
+  /** Default ap-northeast-1. */
   readonly region?: string;
   readonly clock?: Clock;
   readonly ids?: Ids;
@@ -25,66 +33,72 @@ export interface LocalAwsOptions {
   readonly tell?: (line: string) => void;
 }
 
-/** What `GET /_local/outputs.json` answers. */
-export interface Outputs {
-  readonly region: string;
-  readonly accountId: string;
-  readonly endpoints: { readonly aws: string; readonly websocket: string };
-  readonly admin: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
-
 /** A running embedded AWS. Dispose it to stop it. */
 export interface LocalAws extends AsyncDisposable {
   readonly outputs: Outputs;
+  /** Returns to the seed: every connection is closed, everything made since is forgotten. `outputs` changes. */
+  reset(): Promise<void>;
 }
 
 /** Starts an embedded AWS: one account in one region, behind one HTTP door. Many may run in one process. */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const { port = 4566, host = "127.0.0.1", region = "ap-northeast-1", clock = systemClock, ids = systemIds } = options;
+  const { port = 4566, host = "127.0.0.1", clock = systemClock } = options;
   const store = options.data === undefined ? memoryStore() : diskStore(options.data);
-  const account = openAccount({
-    accountId: "000000000000",
-    region,
-    clock,
-    ids,
-    store,
-    tell: options.tell ?? (() => {}),
-  });
-  const admin = administratorKey(account);
-  await store.settled();
-  const answer = answering(account, openServices(account));
-
+  const open = () => openWorld(options, store, { http: () => `localhost:${door.port}` });
+  const reset = async () => {
+    const old = await world;
+    await old[Symbol.asyncDispose]();
+    await store.clear();
+    world = open();
+    await world;
+  };
+  // The account must know where it can be reached: the door opens first, and whoever comes through it waits for the account.
+  let world: Promise<World>;
   const door = await openHttpDoor(
     { host, port },
     {
       clock,
-      answer: async (request) =>
-        (await answerLocal(request, { outputs: () => outputs, reset: async () => {} })) ?? answer(request),
+      answer: async (request) => {
+        const here = await world;
+        return (await answerLocal(request, { outputs: here.outputs, reset })) ?? here.answer(request);
+      },
       upgrade: (_request, _incoming, socket) => socket.destroy(),
     },
   );
-  const outputs: Outputs = {
-    region,
-    accountId: account.accountId,
-    endpoints: { aws: `http://localhost:${door.port}`, websocket: `ws://localhost:${door.port}/mqtt` },
-    admin,
+  world = open();
+
+  const close = async () => {
+    await (await world)[Symbol.asyncDispose]();
+    await door[Symbol.asyncDispose]();
+    await store[Symbol.asyncDispose]();
   };
+  let { outputs } = await world;
   return {
-    outputs,
-    [Symbol.asyncDispose]: async () => {
-      await door[Symbol.asyncDispose]();
-      await store[Symbol.asyncDispose]();
+    get outputs() {
+      return outputs;
     },
+    reset: async () => {
+      await reset();
+      ({ outputs } = await world);
+    },
+    [Symbol.asyncDispose]: close,
   };
 }
 
-/** The administrator's key, the same after a restart on the same data. */
-function administratorKey({ store, credentials, ids, accountId }: Account) {
-  const kept = store.table<{ readonly accessKeyId: string; readonly secretAccessKey: string }>("administrator");
-  const known = kept.get("key");
-  if (known) return known;
-  const principalId = `AIDA${ids.pick("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 17)}`;
-  const key = credentials.addUserKey({ kind: "user", arn: `arn:aws:iam::${accountId}:user/admin`, principalId });
-  kept.set("key", key);
-  return key;
+/** The account with everything that runs in it; a reset replaces it. */
+interface World extends AsyncDisposable {
+  readonly outputs: Outputs;
+  answer(request: HttpRequest): Promise<HttpResponse>;
+}
+
+async function openWorld(options: LocalAwsOptions, store: Store, endpoints: Endpoints): Promise<World> {
+  const { region = "ap-northeast-1", clock = systemClock, ids = systemIds, tell = () => {}, seed = "empty" } = options;
+  const account = openAccount({ accountId: "000000000000", region, clock, ids, store, endpoints, tell });
+  const outputs = await prepare(account, seed);
+  const [answerApi, answerRoute] = [answering(account, openServices(account)), executeApi(account)];
+  return {
+    outputs,
+    answer: async (request) => (await answerRoute(request)) ?? answerApi(request),
+    [Symbol.asyncDispose]: () => account.functions[Symbol.asyncDispose](),
+  };
 }

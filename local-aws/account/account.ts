@@ -2,6 +2,9 @@ import { type Authorizer, openAuthorizer } from "./authorization.ts";
 import type { Clock } from "./clock.ts";
 import { type Connectivity, openConnectivity } from "./connectivity.ts";
 import { type Credentials, openCredentials } from "./credentials.ts";
+import type { Endpoints } from "./endpoints.ts";
+import { type Functions, openFunctions } from "./functions.ts";
+import { type HttpApis, openHttpApis } from "./http-apis.ts";
 import type { Ids } from "./ids.ts";
 import { type IotPolicies, openIotPolicies } from "./iot-policies.ts";
 import { type Logs, openLogs } from "./logs.ts";
@@ -17,6 +20,7 @@ export interface Account {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly store: Store;
+  readonly endpoints: Endpoints;
   readonly credentials: Credentials;
   readonly roles: Roles;
   readonly iotPolicies: IotPolicies;
@@ -24,12 +28,16 @@ export interface Account {
   readonly authorize: Authorizer;
   readonly connectivity: Connectivity;
   readonly shadows: Shadows;
+  readonly functions: Functions;
+  readonly httpApis: HttpApis;
   readonly logs: Logs;
   /** Tells whoever watches the terminal, in one line. */
   readonly tell: (line: string) => void;
 }
 
-export function openAccount(base: Pick<Account, "accountId" | "region" | "clock" | "ids" | "store" | "tell">): Account {
+export function openAccount(
+  base: Pick<Account, "accountId" | "region" | "clock" | "endpoints" | "ids" | "store" | "tell">,
+): Account {
   const credentials = openCredentials(base);
   const roles = openRoles({ ...base, credentials });
   const iotPolicies = openIotPolicies(base);
@@ -41,6 +49,8 @@ export function openAccount(base: Pick<Account, "accountId" | "region" | "clock"
     authorize: openAuthorizer({ roles, iotPolicies }),
     connectivity: openConnectivity(base),
     shadows: openShadows(base),
+    functions: openFunctions({ ...base, roles }),
+    httpApis: openHttpApis(base),
     logs: openLogs(base),
   };
 }

@@ -4,7 +4,7 @@ import { restJson } from "#local/wire/rest-json.ts";
 
 /** What `/_local` can do: it is ours, not AWS's. */
 export interface LocalControls {
-  outputs(): unknown;
+  readonly outputs: unknown;
   reset(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export async function answerLocal(request: HttpRequest, controls: LocalControls)
     case "GET /_local/health":
       return json(200, { status: "ok" });
     case "GET /_local/outputs.json":
-      return json(200, controls.outputs());
+      return json(200, controls.outputs);
     case "POST /_local/reset":
       await controls.reset();
       return json(200, { status: "reset" });

@@ -1,0 +1,121 @@
+import type { Account } from "#local/account/account.ts";
+import { contextOf, type Principal } from "#local/account/principal.ts";
+import type { HttpRequest, HttpResponse } from "#local/wire/http.ts";
+import { isRecord } from "#local/wire/record.ts";
+import { verifySignature } from "#local/wire/sigv4.ts";
+
+type Needs = Pick<
+  Account,
+  "accountId" | "authorize" | "clock" | "credentials" | "functions" | "httpApis" | "ids" | "region" | "tell"
+>;
+
+const prefix = "/_aws/execute-api/";
+
+/**
+ * API Gateway's side of an HTTP API with IAM authorization and a Lambda function behind the route, at `/_aws/execute-api/{apiId}/…`.
+ * Undefined for every other path.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
+ */
+export function executeApi(account: Needs) {
+  return async (request: HttpRequest): Promise<HttpResponse | undefined> => {
+    if (!request.path.startsWith(prefix)) return undefined;
+    const [apiId = "", ...rest] = request.path.slice(prefix.length).split("/");
+    const routeKey = `${request.method} /${rest.join("/")}`;
+    const route = account.httpApis.routes.get(`${apiId} ${routeKey}`);
+    if (!route) return message(404, "Not Found");
+
+    const verified = verifySignature(request, {
+      find: (accessKeyId) => account.credentials.find(accessKeyId),
+      now: account.clock.now(),
+      region: account.region,
+      services: ["execute-api"],
+    });
+    if (!verified.ok) {
+      account.tell(`refused ${routeKey} from ${request.origin.ip}: ${verified.detail}`);
+      return message(403, "Forbidden");
+    }
+    const { caller, accessKeyId } = verified;
+    const resource = `arn:aws:execute-api:${account.region}:${account.accountId}:${apiId}/$default/${routeKey.replace(" ", "")}`;
+    const context = contextOf(caller, { sourceIp: request.origin.ip, now: account.clock.now() });
+    const { allowed, why } = account.authorize(caller, "execute-api:Invoke", resource, context);
+    if (!allowed) {
+      account.tell(`denied execute-api:Invoke on ${resource} to ${caller.arn}: ${why}`);
+      return message(403, "Forbidden");
+    }
+    const event = eventOf(account, { request, caller, accessKeyId, apiId, routeKey });
+    try {
+      return responseOf(await account.functions.invoke(route.functionName, event));
+    } catch (error) {
+      account.tell(
+        `fault in function ${route.functionName}: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      return message(500, "Internal Server Error");
+    }
+  };
+}
+
+interface Invocation {
+  readonly request: HttpRequest;
+  readonly caller: Principal;
+  readonly accessKeyId: string;
+  readonly apiId: string;
+  readonly routeKey: string;
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html format 2.0 */
+function eventOf(account: Needs, { request, caller, accessKeyId, apiId, routeKey }: Invocation) {
+  const now = account.clock.now();
+  const path = routeKey.slice(routeKey.indexOf("/"));
+  return {
+    version: "2.0",
+    routeKey,
+    rawPath: path,
+    rawQueryString: request.query,
+    headers: request.headers,
+    requestContext: {
+      accountId: account.accountId,
+      apiId,
+      authorizer: {
+        iam: {
+          accessKey: accessKeyId,
+          accountId: account.accountId,
+          callerId: caller.principalId,
+          cognitoIdentity: caller.kind === "role" ? (caller.cognito ?? null) : null,
+          principalOrgId: null,
+          userArn: caller.arn,
+          userId: caller.principalId,
+        },
+      },
+      http: {
+        method: request.method,
+        path,
+        protocol: "HTTP/1.1",
+        sourceIp: request.origin.ip,
+        userAgent: request.headers["user-agent"] ?? "",
+      },
+      requestId: account.ids.uuid(),
+      routeKey,
+      stage: "$default",
+      timeEpoch: now,
+    },
+    body: Buffer.from(request.body).toString("utf8"),
+    isBase64Encoded: false,
+  };
+}
+
+/** What a function answers in format 2.0: a response, or any value, which then is the body of a 200. */
+function responseOf(result: unknown): HttpResponse {
+  if (!isRecord(result) || typeof result["statusCode"] !== "number") {
+    return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(result ?? {}) };
+  }
+  const headers = isRecord(result["headers"]) ? result["headers"] : {};
+  return {
+    status: result["statusCode"],
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])),
+    body: typeof result["body"] === "string" ? result["body"] : "",
+  };
+}
+
+function message(status: number, text: string): HttpResponse {
+  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify({ message: text }) };
+}
