@@ -1,0 +1,41 @@
+import type { KeyboardEvent } from "react";
+
+import { cx } from "./cx.ts";
+import { Field } from "./Field.tsx";
+import fieldStyles from "./Field.module.css";
+import styles from "./JsonField.module.css";
+
+interface JsonFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error?: string | undefined;
+  readonly hint?: string | undefined;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
+  readonly autoFocus?: boolean;
+}
+
+/** JSON as text. It says nothing of what is wrong with it: `jsonProblem` does, in the caller's words. */
+export function JsonField({ label, value, onChange, error, hint, onKeyDown, autoFocus = false }: JsonFieldProps) {
+  return (
+    <Field label={label} labelHidden hint={hint} error={error}>
+      {(ids) => (
+        <div className={fieldStyles["box"]}>
+          <textarea
+            {...ids}
+            className={cx(fieldStyles["input"], fieldStyles["mono"], styles["area"])}
+            value={value}
+            rows={Math.min(12, Math.max(3, value.split("\n").length))}
+            spellCheck={false}
+            autoCapitalize="none"
+            ref={(element) => {
+              if (autoFocus) element?.focus();
+            }}
+            onChange={(event) => onChange(event.target.value)}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+      )}
+    </Field>
+  );
+}
