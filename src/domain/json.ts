@@ -14,7 +14,17 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 export function readJson(bytes: Uint8Array): Json | undefined {
   if (bytes.byteLength > largest) return undefined;
   try {
-    const value: Json = JSON.parse(utf8.decode(bytes));
+    return readJsonText(utf8.decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same for a text that AWS carries inside another document. */
+export function readJsonText(text: string): Json | undefined {
+  if (text.length > largest) return undefined;
+  try {
+    const value: Json = JSON.parse(text);
     return isWithin(value, deepest) ? value : undefined;
   } catch {
     return undefined;
@@ -31,9 +41,16 @@ export function stringAt(object: JsonObject, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** Finite: `1e999` is JSON, and parses to Infinity. */
 export function numberAt(object: JsonObject, name: string): number | undefined {
   const value = ownAt(object, name);
-  return typeof value === "number" ? value : undefined;
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+/** A time that a `Date` can hold, in milliseconds since the epoch; `unit` is how many milliseconds the number counts in. */
+export function timeAt(object: JsonObject, name: string, unit: 1 | 1000): number | undefined {
+  const at = (numberAt(object, name) ?? Number.NaN) * unit;
+  return Math.abs(at) <= 8.64e15 ? at : undefined;
 }
 
 export function booleanAt(object: JsonObject, name: string): boolean | undefined {

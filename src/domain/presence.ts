@@ -1,5 +1,5 @@
 import type { Feed } from "./connection.ts";
-import { booleanAt, type Json, isObject, numberAt, stringAt } from "./json.ts";
+import { booleanAt, type Json, isObject, numberAt, stringAt, timeAt } from "./json.ts";
 import type { Connectivity } from "./thing.ts";
 
 /**
@@ -27,7 +27,7 @@ export function readPresence(document: Json, heardAt: number): Presence | undefi
   if (!isObject(document)) return undefined;
   const status = stringAt(document, "eventType");
   const clientId = stringAt(document, "clientId");
-  const at = numberAt(document, "timestamp");
+  const at = timeAt(document, "timestamp", 1);
   const versionNumber = numberAt(document, "versionNumber");
   if (
     (status !== "connected" && status !== "disconnected") ||

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, numberAt, objectAt, ownAt, sameJson, stringAt } from "./json.ts";
+import { isObject, type Json, type JsonObject, numberAt, objectAt, ownAt, sameJson, stringAt, timeAt } from "./json.ts";
 
 /**
  * The classic shadow of a thing, as far as we have heard it.
@@ -68,8 +68,8 @@ export function shadowFields({ desired, reported, metadata }: Shadow): readonly 
     } else {
       fields.push({
         path,
-        desired: asked === undefined ? undefined : { value: asked, at: timeAt(metadata.desired, path) },
-        reported: told === undefined ? undefined : { value: told, at: timeAt(metadata.reported, path) },
+        desired: asked === undefined ? undefined : { value: asked, at: changedAt(metadata.desired, path) },
+        reported: told === undefined ? undefined : { value: told, at: changedAt(metadata.reported, path) },
         differs: asked !== undefined && !sameJson(asked, told),
       });
     }
@@ -90,12 +90,11 @@ function member(value: Json | undefined, name: string): Json | undefined {
   return isObject(value) ? ownAt(value, name) : undefined;
 }
 
-function timeAt(metadata: JsonObject, path: readonly string[]): number | undefined {
+function changedAt(metadata: JsonObject, path: readonly string[]): number | undefined {
   let at: Json | undefined = metadata;
   for (const name of path) at = member(at, name);
   const leaf = Array.isArray(at) ? at[0] : at;
-  const seconds = isObject(leaf) ? numberAt(leaf, "timestamp") : undefined;
-  return seconds === undefined ? undefined : seconds * 1000;
+  return isObject(leaf) ? timeAt(leaf, "timestamp", 1000) : undefined;
 }
 
 /** The document that asks for `value` at `path` and for nothing else; `null` asks to delete the field. */

@@ -6,13 +6,7 @@ export const presenceFilters = ["$aws/events/presence/connected/+", "$aws/events
 /** The answers and news of a classic shadow. Named one by one: AWS advises against `shadow/#`, since topics may be added. */
 export function shadowFilters(name: ThingName): readonly string[] {
   const prefix = `$aws/things/${name}/shadow`;
-  return [
-    `${prefix}/get/accepted`,
-    `${prefix}/get/rejected`,
-    `${prefix}/update/accepted`,
-    `${prefix}/update/rejected`,
-    `${prefix}/update/documents`,
-  ];
+  return shadowNews.map((news) => `${prefix}/${news}`);
 }
 
 export const shadowGetTopic = (name: ThingName) => `$aws/things/${name}/shadow/get`;
@@ -23,15 +17,16 @@ export type KnownTopic =
   | { readonly kind: "presence"; readonly clientId: string }
   | { readonly kind: "shadow"; readonly thingName: ThingName; readonly news: ShadowNews };
 
-export type ShadowNews = "get/accepted" | "get/rejected" | "update/accepted" | "update/rejected" | "update/documents";
-
-const shadowNews: ReadonlySet<string> = new Set<ShadowNews>([
+const shadowNews = [
   "get/accepted",
   "get/rejected",
   "update/accepted",
   "update/rejected",
   "update/documents",
-]);
+  "delete/accepted",
+] as const;
+
+export type ShadowNews = (typeof shadowNews)[number];
 
 /** Undefined for a topic that is none of ours. */
 export function readTopic(topic: string): KnownTopic | undefined {
@@ -42,5 +37,5 @@ export function readTopic(topic: string): KnownTopic | undefined {
 }
 
 function isShadowNews(text: string): text is ShadowNews {
-  return shadowNews.has(text);
+  return shadowNews.some((news) => news === text);
 }

@@ -1,46 +1,49 @@
-/** What can go wrong, each with its own words and its own next step in the message catalogue. */
+/**
+ * What can go wrong, each with its own words and its own next step in the message catalogue. Beside each, the facts it carries; `?` may be missing.
+ * `detail` is always AWS's (or the browser's) own text.
+ */
 export type TroubleCode =
   // Signing in.
-  | "wrong-password"
-  | "user-disabled"
-  | "too-many-attempts"
-  | "password-not-accepted"
-  | "password-reset-required"
-  | "user-not-confirmed"
-  | "sign-in-step-unknown"
+  | "wrong-password" // username
+  | "user-disabled" // username
+  | "too-many-attempts" // detail
+  | "password-not-accepted" // detail
+  | "password-reset-required" // username
+  | "user-not-confirmed" // username
+  | "sign-in-step-unknown" // step: Cognito's challenge, as Amplify names it
   | "sign-in-timed-out"
-  | "session-ended"
+  | "session-ended" // detail?
   // Becoming somebody in AWS.
-  | "identity-pool-refused"
-  | "not-an-operator"
-  | "attach-refused"
-  | "credentials-expired"
-  | "clock-wrong"
-  | "signature-refused"
+  | "identity-pool-refused" // identityPoolId, detail
+  | "not-an-operator" // detail
+  | "attach-refused" // identityId, status, detail, policyName?
+  | "credentials-expired" // detail
+  | "clock-wrong" // offsetSeconds: positive when our clock is ahead
+  | "signature-refused" // detail
   // The MQTT connection.
-  | "unreachable"
-  | "connect-not-authorized"
-  | "client-id-refused"
-  | "taken-over"
-  | "connection-lost"
-  | "kept-silent"
-  | "quota-exceeded"
-  | "server-closed"
+  | "unreachable" // host, status?, detail?
+  | "connect-not-authorized" // identityId
+  | "client-id-refused" // identityId
+  | "taken-over" // identityId
+  | "connection-lost" // detail
+  | "kept-silent" // seconds: how long nothing was heard
+  | "quota-exceeded" // reasonCode, topicFilter? or topic?, detail?
+  | "server-closed" // reasonCode, detail?
   // One request on it.
-  | "subscribe-not-authorized"
-  | "publish-not-authorized"
+  | "subscribe-not-authorized" // topicFilter, reasonCode
+  | "publish-not-authorized" // topic, reasonCode
   | "not-connected"
-  | "no-answer"
+  | "no-answer" // thingName, seconds
   // Shadows and the registry.
-  | "shadow-rejected"
-  | "shadow-missing"
-  | "version-conflict"
-  | "not-authorized"
-  | "index-not-ready"
-  | "throttled"
+  | "shadow-rejected" // thingName, code, detail
+  | "shadow-missing" // thingName, detail
+  | "version-conflict" // thingName, detail
+  | "not-authorized" // action, detail
+  | "index-not-ready" // detail
+  | "throttled" // action, detail
   // The console itself.
-  | "config-invalid"
-  | "unexpected";
+  | "config-invalid" // field, problem
+  | "unexpected"; // detail
 
 /** Facts that the words of a trouble are built from: names, numbers, texts of AWS. Never a secret. */
 export type TroubleFacts = Readonly<Record<string, string | number>>;
