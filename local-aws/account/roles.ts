@@ -1,6 +1,7 @@
-import { decide, type Decision, decideTrust, type Applicant, type NamedPolicy } from "#local/authz/decide.ts";
+import { decide, type Decision, decideTrust, type NamedPolicy } from "#local/authz/decide.ts";
 import type { Context } from "#local/authz/pattern.ts";
 import { type PolicyDocument, readPolicyDocument } from "#local/authz/policy-document.ts";
+import type { Applicant } from "#local/authz/trusted-principals.ts";
 
 import type { Credentials, SessionCredentials } from "./credentials.ts";
 import type { CognitoSession, Principal } from "./principal.ts";

@@ -1,5 +1,6 @@
 import type { Context } from "./pattern.ts";
 import type { Choice, PolicyDocument, Statement } from "./policy-document.ts";
+import { type Applicant, isTrusted } from "./trusted-principals.ts";
 
 /** A policy as it applies to somebody, under the name by which an operator would look for it. */
 export interface NamedPolicy {
@@ -46,38 +47,16 @@ export function decide(policies: readonly NamedPolicy[], question: Question): De
   return { allowed: false, outcome: "implicit-deny", by: undefined, considered };
 }
 
-/** Who asks to assume a role: a service, a federated provider or an AWS principal's ARN. */
-export interface Applicant {
-  readonly type: "AWS" | "Service" | "Federated";
-  readonly name: string;
-}
-
 /** Whether a role's trust policy lets `applicant` assume it by `action`. */
 export function decideTrust(trust: NamedPolicy, applicant: Applicant, question: Omit<Question, "resource">): Decision {
   const statements = trust.document.statements.map((statement) => ({
     ...statement,
-    actions: statement.principals.some(({ type, pattern }) => names(type, pattern, applicant))
-      ? statement.actions
-      : nothing,
+    actions: statement.principals.some((principal) => isTrusted(principal, applicant)) ? statement.actions : nothing,
   }));
   return decide([{ name: trust.name, document: { statements } }], { ...question, resource: "*" });
 }
 
 const nothing: Choice = { patterns: [], negated: false };
-
-function names(
-  type: string,
-  pattern: { readonly source: string; fits(text: string, context: Context): boolean },
-  applicant: Applicant,
-): boolean {
-  if (type === "*") return true;
-  if (type !== applicant.type) return false;
-  if (pattern.fits(applicant.name, new Map())) return true;
-  if (type !== "AWS") return false;
-  // An account, by its number or its root ARN, stands for every principal in it.
-  const account = applicant.name.split(":")[4];
-  return pattern.source === account || pattern.source === `arn:aws:iam::${account}:root`;
-}
 
 function applies(statement: Statement, { action, resource, context }: Question): boolean {
   return (

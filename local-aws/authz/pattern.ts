@@ -15,7 +15,15 @@ type Token = string | Variable | typeof anyRun | typeof anyOne;
 export interface Pattern {
   readonly source: string;
   /** Whether `text` fits. A pattern with a variable that the request does not carry fits nothing. */
-  fits(text: string, context: Context): boolean;
+  readonly fits: (text: string, context: Context) => boolean;
+}
+
+export interface PatternOptions {
+  /** Whether `${…}` is a variable; otherwise it is plain text. */
+  readonly variables: boolean;
+  readonly ignoreCase?: boolean;
+  /** Whether `*` and `?` stand for others (the default) or for themselves. */
+  readonly wildcards?: boolean;
 }
 
 /**
@@ -23,12 +31,9 @@ export interface Pattern {
  * A variable's value is literal text, whatever characters it has, so that a client cannot widen its own rights by its name.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export function readPattern(
-  source: string,
-  options: { readonly variables: boolean; readonly ignoreCase?: boolean },
-): Pattern {
+export function readPattern(source: string, options: PatternOptions): Pattern {
   const fold = options.ignoreCase ? (text: string) => text.toLowerCase() : (text: string) => text;
-  const tokens = tokenize(source, options.variables);
+  const tokens = tokenize(source, options);
   const fixed = tokens.some((token) => typeof token === "object") ? undefined : resolve(tokens, new Map(), fold);
   return {
     source,
@@ -39,23 +44,51 @@ export function readPattern(
   };
 }
 
-function tokenize(source: string, variables: boolean): readonly Token[] {
-  const parts = source.matchAll(variables ? /\$\{[^}]*\}|[*?]|[^*?$]+|\$/g : /[*?]|[^*?]+/g);
-  return Array.from(parts, ([part]) => {
-    if (part === "*") return anyRun;
-    if (part === "?") return anyOne;
-    return variables && part.startsWith("${") ? readVariable(part.slice(2, -1)) : part;
-  });
+/**
+ * A pattern for ARNs in conditions: each of the six components is compared with its own, so that no wildcard spans two.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ */
+export function readArnPattern(source: string, options: PatternOptions): Pattern {
+  // A colon inside a variable's name divides nothing.
+  const parts = componentsOf(source, /\$\{[^}]*\}|:|[^:$]+|\$/g).map((part) => readPattern(part, options));
+  return {
+    source,
+    fits: (text, context) => {
+      const given = componentsOf(text, /:|[^:]+/g);
+      return parts.length === given.length && parts.every((part, index) => part.fits(given[index] ?? "", context));
+    },
+  };
+}
+
+/** At most six: the sixth, the resource, may have colons of its own. */
+function componentsOf(text: string, pieces: RegExp): readonly string[] {
+  const components = [""];
+  for (const [piece] of text.matchAll(pieces)) {
+    if (piece === ":" && components.length < 6) components.push("");
+    else components.push((components.pop() ?? "") + piece);
+  }
+  return components;
+}
+
+function tokenize(source: string, { variables, wildcards = true }: PatternOptions): readonly Token[] {
+  // The last alternative but one takes an unclosed `${` and all after it, so that no text is looked through twice.
+  const parts = source.matchAll(variables ? /\$\{[^}]*(\}|$)|[*?]|[^*?$]+|\$/g : /[*?]|[^*?]+/g);
+  return Array.from(parts, ([part, end]): readonly Token[] => {
+    if (wildcards && part === "*") return [anyRun];
+    if (wildcards && part === "?") return [anyOne];
+    if (end === "}") return [readVariable(part.slice(2, -1))];
+    return end === undefined ? [part] : tokenize(part, { variables: false, wildcards });
+  }).flat();
 }
 
 /** `${*}`, `${?}` and `${$}` are the characters themselves; `${key, 'text'}` has a default. */
 function readVariable(inner: string): Token {
   if (inner === "*" || inner === "?" || inner === "$") return inner;
-  const [, key = inner, fallback] = /^\s*([^,]*?)\s*,\s*'([^']*)'\s*$/.exec(inner) ?? [];
+  const [, key = inner, fallback] = /^([^,]*),\s*'([^']*)'\s*$/.exec(inner) ?? [];
   return { variable: key.trim().toLowerCase(), fallback };
 }
 
-/** A single character, or a wildcard. */
+/** Literal text, or a wildcard. */
 type Step = string | typeof anyRun | typeof anyOne;
 
 function resolve(
@@ -65,13 +98,10 @@ function resolve(
 ): readonly Step[] | undefined {
   const steps: Step[] = [];
   for (const token of tokens) {
-    if (typeof token === "symbol") {
-      steps.push(token);
-      continue;
-    }
-    const text = typeof token === "string" ? token : valueOf(token, context);
+    const text = typeof token === "object" ? valueOf(token, context) : token;
     if (text === undefined) return undefined;
-    steps.push(...fold(text).split(""));
+    if (typeof text === "symbol") steps.push(text);
+    else if (text !== "") steps.push(fold(text));
   }
   return steps;
 }
@@ -92,9 +122,12 @@ function glob(steps: readonly Step[], text: string): boolean {
     if (want === anyRun) {
       step += 1;
       retry = { step, at };
-    } else if (want === anyOne || (want !== undefined && want === text[at])) {
+    } else if (want === anyOne) {
       step += 1;
-      at += 1;
+      at += lengthOfCharacter(text, at);
+    } else if (want !== undefined && text.startsWith(want, at)) {
+      step += 1;
+      at += want.length;
     } else if (retry) {
       retry = { step: retry.step, at: retry.at + 1 };
       ({ step, at } = retry);
@@ -104,4 +137,9 @@ function glob(steps: readonly Step[], text: string): boolean {
   }
   while (steps[step] === anyRun) step += 1;
   return step === steps.length;
+}
+
+/** Two code units for a character beyond the basic plane, otherwise one. */
+function lengthOfCharacter(text: string, at: number): 1 | 2 {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }

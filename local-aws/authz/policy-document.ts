@@ -1,10 +1,8 @@
 import { type Condition, readConditions } from "./conditions.ts";
+import { type Block, refuseUnknown, requireBlock, requireStrings } from "./grammar.ts";
+import { MalformedPolicy } from "./malformed-policy.ts";
 import { type Pattern, readPattern } from "./pattern.ts";
-
-/** The document breaks the grammar of its kind; the message names the place. */
-export class MalformedPolicy extends Error {
-  override readonly name = "MalformedPolicy";
-}
+import { readPrincipals, type TrustedPrincipal } from "./trusted-principals.ts";
 
 /** `identity`: what a principal may do. `iot`: the same, attached in AWS IoT. `trust`: who may assume a role. */
 export type PolicyKind = "identity" | "iot" | "trust";
@@ -18,7 +16,7 @@ export interface Statement {
   readonly effect: "Allow" | "Deny";
   readonly actions: Choice;
   readonly resources: Choice;
-  /** Only in trust policies: `AWS`, `Service` or `Federated` and the names after it; `*` is anybody. */
+  /** Only in trust policies. */
   readonly principals: readonly TrustedPrincipal[];
   readonly conditions: readonly Condition[];
 }
@@ -29,121 +27,106 @@ export interface Choice {
   readonly negated: boolean;
 }
 
-export interface TrustedPrincipal {
-  readonly type: string;
-  readonly pattern: Pattern;
-}
-
-const versions = new Set(["2012-10-17", "2008-10-17"]);
-
 /**
  * Reads a policy document strictly: an element that the grammar does not know is refused, not ignored.
  * @throws MalformedPolicy
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function readPolicyDocument(source: string, kind: PolicyKind): PolicyDocument {
-  const document = requireRecord(parse(source), "The policy document");
-  refuseUnknown(document, new Set(["Version", "Id", "Statement"]), "the policy document");
-  const version = document["Version"] ?? "2008-10-17";
-  if (typeof version !== "string" || !versions.has(version))
-    throw new MalformedPolicy("Version must be 2012-10-17 or 2008-10-17.");
-  const statements = document["Statement"];
-  if (statements === undefined) throw new MalformedPolicy("The policy document has no Statement.");
+  const document = requireBlock(parse(source), "The policy document");
+  refuseUnknown(document, documentElements, "the policy document");
   // Variables exist since 2012-10-17; in an older document `${` is plain text.
-  const variables = version === "2012-10-17";
-  const list = Array.isArray(statements) ? statements : [statements];
-  return { statements: list.map((statement, index) => readStatement(statement, index + 1, kind, variables)) };
+  const variables = readVersion(document["Version"], kind) === "2012-10-17";
+  const given = document["Statement"];
+  const statements: readonly unknown[] = Array.isArray(given) ? given : [given];
+  if (given === undefined || statements.length === 0)
+    throw new MalformedPolicy("no-statements", "The policy document has no Statement.");
+  const read = statements.map((statement, index) => readStatement(statement, index + 1, kind, variables));
+  if (kind !== "iot") refuseRepeatedSid(read);
+  return { statements: read };
 }
 
 function parse(source: string): unknown {
   try {
     return JSON.parse(source);
   } catch {
-    throw new MalformedPolicy("The policy document is not valid JSON.");
+    throw new MalformedPolicy("syntax", "The policy document is not valid JSON.");
   }
 }
 
+const documentElements = new Set(["Version", "Id", "Statement"]);
+
+/** AWS IoT takes the newest version only. */
+const versions: Readonly<Record<PolicyKind, readonly unknown[]>> = {
+  identity: ["2012-10-17", "2008-10-17"],
+  trust: ["2012-10-17", "2008-10-17"],
+  iot: ["2012-10-17"],
+};
+
+function readVersion(version: unknown, kind: PolicyKind): unknown {
+  if (version === undefined || versions[kind].includes(version)) return version;
+  throw new MalformedPolicy("version", `Version must be ${versions[kind].join(" or ")}.`);
+}
+
+const shared = ["Sid", "Effect", "Action", "NotAction", "Condition"];
+
 const elements: Readonly<Record<PolicyKind, ReadonlySet<string>>> = {
-  identity: new Set(["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"]),
-  iot: new Set(["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"]),
-  trust: new Set(["Sid", "Effect", "Action", "NotAction", "Principal", "Condition"]),
+  identity: new Set([...shared, "Resource", "NotResource"]),
+  iot: new Set([...shared, "Resource", "NotResource"]),
+  trust: new Set([...shared, "Principal"]),
 };
 
 function readStatement(value: unknown, number: number, kind: PolicyKind, variables: boolean): Statement {
   const at = `statement ${number}`;
-  const statement = requireRecord(value, `S${at.slice(1)}`);
+  const statement = requireBlock(value, `S${at.slice(1)}`);
   refuseUnknown(statement, elements[kind], at);
   const { Sid: sid, Effect: effect } = statement;
-  if (sid !== undefined && typeof sid !== "string") throw new MalformedPolicy(`Sid of ${at} must be a string.`);
-  if (effect !== "Allow" && effect !== "Deny") throw new MalformedPolicy(`Effect of ${at} must be Allow or Deny.`);
+  if (sid !== undefined && typeof sid !== "string") throw new MalformedPolicy("sid", `Sid of ${at} must be a string.`);
+  if (effect !== "Allow" && effect !== "Deny") {
+    const culprit = typeof effect === "string" ? effect : "";
+    throw new MalformedPolicy("effect", `Effect of ${at} must be Allow or Deny.`, culprit);
+  }
   return {
     sid,
     effect,
-    actions: readChoice(statement, "Action", at, { variables: false, ignoreCase: true }),
-    resources: kind === "trust" ? everything : readChoice(statement, "Resource", at, { variables }),
+    actions: readActions(statement, at),
+    resources: kind === "trust" ? everything : readResources(statement, at, variables),
     principals: kind === "trust" ? readPrincipals(statement["Principal"], at) : [],
-    conditions: readConditions(statement["Condition"], variables, (problem) => {
-      throw new MalformedPolicy(`Condition of ${at}: ${problem}`);
-    }),
+    conditions: readConditions(statement["Condition"], at, variables),
   };
 }
 
 const everything: Choice = { patterns: [readPattern("*", { variables: false })], negated: false };
 
-function readChoice(
-  statement: Readonly<Record<string, unknown>>,
-  element: "Action" | "Resource",
-  at: string,
-  options: { readonly variables: boolean; readonly ignoreCase?: boolean },
-): Choice {
+function readActions(statement: Block, at: string): Choice {
+  const { names, negated } = readChoice(statement, "Action", at, "no-actions");
+  for (const name of names) {
+    if (name === "*" || /^(\*|[A-Za-z0-9.-]+):[A-Za-z0-9*?]+$/.test(name)) continue;
+    throw new MalformedPolicy("action", `Action of ${at}: '${name}' is not of the form service:Action.`, name);
+  }
+  return { patterns: names.map((name) => readPattern(name, { variables: false, ignoreCase: true })), negated };
+}
+
+function readResources(statement: Block, at: string, variables: boolean): Choice {
+  const { names, negated } = readChoice(statement, "Resource", at, "no-resources");
+  for (const name of names) {
+    if (/^(\*|arn:.*|\$\{.*)$/s.test(name)) continue;
+    throw new MalformedPolicy("resource", `Resource of ${at}: '${name}' is neither an ARN nor *.`, name);
+  }
+  return { patterns: names.map((name) => readPattern(name, { variables })), negated };
+}
+
+function readChoice(statement: Block, element: "Action" | "Resource", at: string, none: "no-actions" | "no-resources") {
   const [plain, negative] = [statement[element], statement[`Not${element}`]];
   if ((plain === undefined) === (negative === undefined)) {
-    throw new MalformedPolicy(`S${at.slice(1)} must have exactly one of ${element} and Not${element}.`);
+    const message = `S${at.slice(1)} must have exactly one of ${element} and Not${element}.`;
+    throw new MalformedPolicy(plain === undefined ? none : "syntax", message);
   }
-  const names = stringList(plain ?? negative, `${element} of ${at}`);
-  for (const name of names) {
-    if (element === "Action" && name !== "*" && !/^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/.test(name)) {
-      throw new MalformedPolicy(`Action of ${at}: '${name}' is not of the form service:Action.`);
-    }
-    if (element === "Resource" && !/^(\*|arn:.*|\$\{.*)$/.test(name)) {
-      throw new MalformedPolicy(`Resource of ${at}: '${name}' is neither an ARN nor *.`);
-    }
-  }
-  return { patterns: names.map((name) => readPattern(name, options)), negated: plain === undefined };
+  return { names: requireStrings(plain ?? negative, `${element} of ${at}`), negated: plain === undefined };
 }
 
-function readPrincipals(value: unknown, at: string): readonly TrustedPrincipal[] {
-  const any = { type: "*", pattern: readPattern("*", { variables: false }) };
-  if (value === "*") return [any];
-  const principals = requireRecord(value, `Principal of ${at}`);
-  return Object.entries(principals).flatMap(([type, names]) => {
-    if (!["AWS", "Service", "Federated", "CanonicalUser"].includes(type))
-      throw new MalformedPolicy(`Principal of ${at}: unknown kind '${type}'.`);
-    return stringList(names, `Principal of ${at}`).map((name) => ({
-      type,
-      pattern: readPattern(name, { variables: false }),
-    }));
-  });
-}
-
-function stringList(value: unknown, what: string): readonly string[] {
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const strings = list.filter((item) => typeof item === "string");
-  if (strings.length !== list.length || list.length === 0)
-    throw new MalformedPolicy(`${what} must be a string or a list of strings.`);
-  return strings;
-}
-
-function requireRecord(value: unknown, what: string): Readonly<Record<string, unknown>> {
-  if (isRecord(value)) return value;
-  throw new MalformedPolicy(`${what} must be an object.`);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function refuseUnknown(record: Readonly<Record<string, unknown>>, known: ReadonlySet<string>, where: string): void {
-  const unknown = Object.keys(record).find((name) => !known.has(name));
-  if (unknown !== undefined) throw new MalformedPolicy(`Unknown element '${unknown}' in ${where}.`);
+function refuseRepeatedSid(statements: readonly Statement[]): void {
+  const sids = statements.flatMap(({ sid }) => sid ?? []);
+  if (new Set(sids).size === sids.length) return;
+  throw new MalformedPolicy("sid", "Statement IDs (SID) in a single policy must be unique.");
 }
