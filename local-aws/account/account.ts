@@ -1,11 +1,14 @@
 import { type Authorizer, openAuthorizer } from "./authorization.ts";
+import { type Broker, openBroker } from "./broker.ts";
 import type { Clock } from "./clock.ts";
 import { type Connectivity, openConnectivity } from "./connectivity.ts";
 import { type Credentials, openCredentials } from "./credentials.ts";
 import type { Endpoints } from "./endpoints.ts";
 import { type Functions, openFunctions } from "./functions.ts";
 import { type HttpApis, openHttpApis } from "./http-apis.ts";
+import { type Generation, openGeneration } from "./generation.ts";
 import type { Ids } from "./ids.ts";
+import { type IotLogs, openIotLogs } from "./iot-logs.ts";
 import { type IotPolicies, openIotPolicies } from "./iot-policies.ts";
 import { type Logs, openLogs } from "./logs.ts";
 import { openRoles, type Roles } from "./roles.ts";
@@ -26,11 +29,15 @@ export interface Account {
   readonly iotPolicies: IotPolicies;
   /** Asks every gate that stands before an action: the role, and for a Cognito identity its IoT policies. */
   readonly authorize: Authorizer;
+  /** Changes whenever a role, a policy or an attachment does: what `authorize` said holds for as long as this is the same. */
+  readonly permissions: Generation;
+  readonly broker: Broker;
   readonly connectivity: Connectivity;
   readonly shadows: Shadows;
   readonly functions: Functions;
   readonly httpApis: HttpApis;
   readonly logs: Logs;
+  readonly iotLogs: IotLogs;
   /** Tells whoever watches the terminal, in one line. */
   readonly tell: (line: string) => void;
 }
@@ -39,18 +46,25 @@ export function openAccount(
   base: Pick<Account, "accountId" | "region" | "clock" | "endpoints" | "ids" | "store" | "tell">,
 ): Account {
   const credentials = openCredentials(base);
-  const roles = openRoles({ ...base, credentials });
-  const iotPolicies = openIotPolicies(base);
+  const permissions = openGeneration();
+  const store = permissions.watch(base.store);
+  const roles = openRoles({ ...base, store, credentials });
+  const iotPolicies = openIotPolicies({ store });
+  const broker = openBroker(base);
+  const logs = openLogs(base);
   return {
     ...base,
     credentials,
     roles,
     iotPolicies,
     authorize: openAuthorizer({ roles, iotPolicies }),
-    connectivity: openConnectivity(base),
-    shadows: openShadows(base),
+    permissions,
+    broker,
+    connectivity: openConnectivity({ ...base, broker }),
+    shadows: openShadows({ ...base, broker }),
     functions: openFunctions({ ...base, roles }),
     httpApis: openHttpApis(base),
-    logs: openLogs(base),
+    logs,
+    iotLogs: openIotLogs({ ...base, logs }),
   };
 }

@@ -1,3 +1,10 @@
+import type { Message } from "#local/wire/mqtt/message.ts";
+import type { DisconnectReason } from "#local/wire/mqtt/reason-codes.ts";
+
+import type { Broker } from "./broker.ts";
+import type { Clock } from "./clock.ts";
+import { type EventBase, lifecycleEvents } from "./connectivity-events.ts";
+import type { Ids } from "./ids.ts";
 import type { Store, Table } from "./store.ts";
 
 /** What the account knows of one client's MQTT connection, while it stands and after. */
@@ -19,10 +26,91 @@ export interface ClientConnectivity {
   readonly sourcePort: number;
 }
 
-export interface Connectivity {
-  readonly byClientId: Table<ClientConnectivity>;
+/** A client that wants to connect, or just did. */
+export type ConnectingClient = Omit<
+  ClientConnectivity,
+  "connected" | "at" | "disconnectReason" | "versionNumber" | "sessionIdentifier"
+>;
+
+/** One client's connection as the account feels it. */
+export interface Presence {
+  subscribed(filters: readonly string[]): void;
+  unsubscribed(filters: readonly string[]): void;
+  closed(reason: DisconnectReason): void;
 }
 
-export function openConnectivity({ store }: { readonly store: Store }): Connectivity {
-  return { byClientId: store.table("iot-connectivity") };
+/** Who is connected, and telling it to whoever subscribed to lifecycle events. */
+export interface Connectivity {
+  readonly byClientId: Table<ClientConnectivity>;
+  /** Ends the connection that the client ID had, takes note of the new one and announces it. `evict` ends it in its turn. */
+  open(client: ConnectingClient, evict: () => void): Presence;
+  /** Announces that a client was not let in. */
+  refused(client: Pick<ConnectingClient, "clientId" | "principalId" | "sourceIp">): void;
+}
+
+/** "If a client is not connected for approximately one hour, the version number is reset to 0." */
+const versionsRestartAfterMs = 3_600_000;
+
+export function openConnectivity({
+  store,
+  clock,
+  ids,
+  broker,
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly broker: Broker;
+}): Connectivity {
+  const byClientId = store.table<ClientConnectivity>("iot-connectivity");
+  const evictions = new Map<string, () => void>();
+  forgetConnections(byClientId, clock.now());
+
+  const publish = (event: Message | undefined) => event && broker.publish(event);
+  const baseOf = (clientId: string, principalId: string, sessionIdentifier: string): EventBase => ({
+    clientId,
+    timestamp: clock.now(),
+    sessionIdentifier,
+    principalIdentifier: principalId,
+  });
+
+  return {
+    byClientId,
+    open: (client, evict) => {
+      const { clientId, principalId, sourceIp: ipAddress } = client;
+      evictions.get(clientId)?.();
+      evictions.set(clientId, evict);
+      const sessionIdentifier = ids.uuid();
+      const versionNumber = nextVersion(byClientId.get(clientId), clock.now());
+      const record = { ...client, versionNumber, sessionIdentifier };
+      const base = () => baseOf(clientId, principalId, sessionIdentifier);
+      byClientId.set(clientId, { ...record, connected: true, at: clock.now(), disconnectReason: undefined });
+      publish(lifecycleEvents.connected(base(), { ipAddress, versionNumber }));
+      return {
+        subscribed: (filters) => publish(lifecycleEvents.subscribed(base(), filters)),
+        unsubscribed: (filters) => publish(lifecycleEvents.unsubscribed(base(), filters)),
+        closed: (reason) => {
+          if (evictions.get(clientId) === evict) evictions.delete(clientId);
+          byClientId.set(clientId, { ...record, connected: false, at: clock.now(), disconnectReason: reason });
+          publish(lifecycleEvents.disconnected(base(), { reason, versionNumber }));
+        },
+      };
+    },
+    refused: ({ clientId, principalId, sourceIp }) => {
+      publish(lifecycleEvents.connectFailed(baseOf(clientId, principalId, ids.uuid()), sourceIp));
+    },
+  };
+}
+
+function nextVersion(last: ClientConnectivity | undefined, now: number): number {
+  if (!last || (!last.connected && now - last.at >= versionsRestartAfterMs)) return 0;
+  return last.versionNumber + 1;
+}
+
+/** No connection outlives the process: what a killed one left as connected is not. */
+function forgetConnections(byClientId: Table<ClientConnectivity>, at: number): void {
+  for (const client of byClientId.values()) {
+    if (client.connected)
+      byClientId.set(client.clientId, { ...client, connected: false, at, disconnectReason: "SERVER_ERROR" });
+  }
 }
