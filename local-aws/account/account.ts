@@ -6,6 +6,7 @@ import { type Credentials, openCredentials } from "./credentials.ts";
 import type { Endpoints } from "./endpoints.ts";
 import { type Functions, openFunctions } from "./functions.ts";
 import { type HttpApis, openHttpApis } from "./http-apis.ts";
+import { type IdentityPools, openIdentityPools } from "./identity-pools.ts";
 import { type Generation, openGeneration } from "./generation.ts";
 import type { Ids } from "./ids.ts";
 import { type IotLogs, openIotLogs } from "./iot-logs.ts";
@@ -14,6 +15,7 @@ import { type Logs, openLogs } from "./logs.ts";
 import { openRoles, type Roles } from "./roles.ts";
 import { openShadows, type Shadows } from "./shadows.ts";
 import type { Store } from "./store.ts";
+import { openUserPools, type UserPools } from "./user-pools.ts";
 
 /** The state of one AWS account in one region. Services take the parts that they need: `Pick<Account, "roles" | "clock">`. */
 export interface Account {
@@ -38,6 +40,8 @@ export interface Account {
   readonly httpApis: HttpApis;
   readonly logs: Logs;
   readonly iotLogs: IotLogs;
+  readonly userPools: UserPools;
+  readonly identityPools: IdentityPools;
   /** Tells whoever watches the terminal, in one line. */
   readonly tell: (line: string) => void;
 }
@@ -66,5 +70,7 @@ export function openAccount(
     httpApis: openHttpApis(base),
     logs,
     iotLogs: openIotLogs({ ...base, logs }),
+    userPools: openUserPools(base),
+    identityPools: openIdentityPools(base),
   };
 }

@@ -1,0 +1,70 @@
+import type { UserPool } from "./pools.ts";
+import { invalidParameter } from "./refusals.ts";
+
+/** @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html */
+export const standardNames: readonly string[] = [
+  "address",
+  "birthdate",
+  "email",
+  "email_verified",
+  "family_name",
+  "gender",
+  "given_name",
+  "locale",
+  "middle_name",
+  "name",
+  "nickname",
+  "phone_number",
+  "phone_number_verified",
+  "picture",
+  "preferred_username",
+  "profile",
+  "updated_at",
+  "website",
+  "zoneinfo",
+];
+
+const yesOrNo = new Set(["email_verified", "phone_number_verified"]);
+
+export interface CustomAttribute {
+  /** With its prefix: `custom:department`. */
+  readonly name: string;
+  readonly type: "String" | "Number" | "Boolean" | "DateTime";
+  readonly mutable: boolean;
+}
+
+export type Attributes = Readonly<Record<string, string>>;
+
+/** @throws InvalidParameterException for the first attribute that the pool's schema does not admit. */
+export function requireConforming(pool: UserPool, attributes: Attributes): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    const fault = faultOf(pool, name, value);
+    if (fault) throw invalidParameter(`Attributes did not conform to the schema: ${name}: ${fault}`);
+  }
+}
+
+function faultOf(pool: UserPool, name: string, value: string): string | undefined {
+  if (name === "sub") return "Attribute cannot be set.";
+  if (standardNames.includes(name)) {
+    if (yesOrNo.has(name) && value !== "true" && value !== "false") return "Attribute must be a boolean.";
+    if (name === "email" && !/^[^\s@]+@[^\s@]+$/.test(value)) return "Invalid email address format.";
+    // E.164, as every page on Cognito's phone numbers asks for.
+    if (name === "phone_number" && !/^\+\d{1,15}$/.test(value)) return "Invalid phone number format.";
+    return undefined;
+  }
+  const custom = pool.customAttributes.find((attribute) => attribute.name === name);
+  if (!custom) return "Attribute does not exist in the schema.";
+  if (custom.type === "Number" && !/^-?\d+(\.\d+)?$/.test(value)) return "Attribute must be a number.";
+  if (custom.type === "Boolean" && value !== "true" && value !== "false") return "Attribute must be a boolean.";
+  return undefined;
+}
+
+/** Attributes that the pool requires and `attributes` lack. */
+export function missingAttributes(pool: UserPool, attributes: Attributes): readonly string[] {
+  return pool.requiredAttributes.filter((name) => (attributes[name] ?? "") === "");
+}
+
+/** A claim of an ID token: of all attributes only the two `…_verified` are not text. */
+export function claimOf(name: string, value: string): string | boolean {
+  return yesOrNo.has(name) ? value === "true" : value;
+}
