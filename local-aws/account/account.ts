@@ -15,6 +15,7 @@ import { type Logs, openLogs } from "./logs.ts";
 import { openRoles, type Roles } from "./roles.ts";
 import { openShadows, type Shadows } from "./shadows.ts";
 import type { Store } from "./store.ts";
+import { openThings, type Things } from "./things.ts";
 import { openUserPools, type UserPools } from "./user-pools.ts";
 
 /** The state of one AWS account in one region. Services take the parts that they need: `Pick<Account, "roles" | "clock">`. */
@@ -34,6 +35,7 @@ export interface Account {
   /** Changes whenever a role, a policy or an attachment does: what `authorize` said holds for as long as this is the same. */
   readonly permissions: Generation;
   readonly broker: Broker;
+  readonly things: Things;
   readonly connectivity: Connectivity;
   readonly shadows: Shadows;
   readonly functions: Functions;
@@ -53,7 +55,7 @@ export function openAccount(
   const permissions = openGeneration();
   const store = permissions.watch(base.store);
   const roles = openRoles({ ...base, store, credentials });
-  const iotPolicies = openIotPolicies({ store });
+  const iotPolicies = openIotPolicies({ ...base, store });
   const broker = openBroker(base);
   const logs = openLogs(base);
   return {
@@ -64,6 +66,7 @@ export function openAccount(
     authorize: openAuthorizer({ roles, iotPolicies }),
     permissions,
     broker,
+    things: openThings(base),
     connectivity: openConnectivity({ ...base, broker }),
     shadows: openShadows({ ...base, broker }),
     functions: openFunctions({ ...base, roles }),

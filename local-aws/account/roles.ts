@@ -1,40 +1,16 @@
 import { decide, type Decision, decideTrust, type NamedPolicy } from "#local/authz/decide.ts";
 import type { Context } from "#local/authz/pattern.ts";
-import { type PolicyDocument, readPolicyDocument } from "#local/authz/policy-document.ts";
+import { readPolicyDocument } from "#local/authz/policy-document.ts";
 import type { Applicant } from "#local/authz/trusted-principals.ts";
 
-import type { Credentials, SessionCredentials } from "./credentials.ts";
+import type { Account } from "./account.ts";
+import type { SessionCredentials } from "./credentials.ts";
+import { type ManagedPolicies, openManagedPolicies } from "./managed-policies.ts";
+import { policyReader } from "./policy-reader.ts";
 import type { CognitoSession, Principal } from "./principal.ts";
-import type { Store, Table } from "./store.ts";
+import { openRoleRecords, type Role, type RoleRecords } from "./role-records.ts";
 
-/** An IAM role. Documents are kept as they were given, and read when they are first needed. */
-export interface Role {
-  readonly name: string;
-  readonly arn: string;
-  /** `AROA…`. */
-  readonly id: string;
-  readonly path: string;
-  readonly description: string | undefined;
-  /** Milliseconds since the epoch. */
-  readonly createdAt: number;
-  readonly maxSessionSeconds: number;
-  readonly trustPolicy: string;
-  /** Inline policies: name → document. */
-  readonly inlinePolicies: Readonly<Record<string, string>>;
-  /** ARNs of managed policies. */
-  readonly attachedPolicies: readonly string[];
-}
-
-/** A customer-managed IAM policy. */
-export interface ManagedPolicy {
-  readonly name: string;
-  readonly arn: string;
-  readonly id: string;
-  readonly path: string;
-  readonly description: string | undefined;
-  readonly document: string;
-  readonly createdAt: number;
-}
+export type { Role } from "./role-records.ts";
 
 /** What is asked of a role when somebody wants to act as it. */
 export interface Assumption {
@@ -48,12 +24,9 @@ export interface Assumption {
   readonly context: Context;
 }
 
-export interface Roles {
-  /** Role name → role. */
-  readonly byName: Table<Role>;
-  /** ARN → managed policy. */
-  readonly managed: Table<ManagedPolicy>;
-  byArn(arn: string): Role | undefined;
+/** The roles of the account, and what may be done as one of them. */
+export interface Roles extends RoleRecords {
+  readonly managed: ManagedPolicies;
   /** Whether the role's trust policy lets the applicant in. */
   mayAssume(assumption: Assumption): Decision;
   /** Credentials of a session of the role; ask `mayAssume` first. */
@@ -62,39 +35,33 @@ export interface Roles {
   decide(principal: Principal, action: string, resource: string, context: Context): Decision;
 }
 
-export function openRoles(needs: {
-  readonly store: Store;
-  readonly credentials: Credentials;
-  readonly accountId: string;
-}): Roles {
-  const byName = needs.store.table<Role>("iam-roles");
-  const managed = needs.store.table<ManagedPolicy>("iam-policies");
-  const read = documentReader();
+type Needs = Pick<Account, "store" | "credentials" | "clock" | "ids" | "accountId">;
+
+export function openRoles(needs: Needs): Roles {
+  const managed = openManagedPolicies(needs);
+  const records = openRoleRecords({ ...needs, managed });
+  const read = policyReader();
 
   const policiesOf = (principal: Principal): readonly NamedPolicy[] => {
     if (principal.kind === "user") return [administrator];
-    const role = byName.get(principal.roleName);
-    if (!role) return [];
+    const role = records.byName.get(principal.roleName);
+    // Not the role that was deleted and made again under the same name.
+    if (!role || !principal.principalId.startsWith(`${role.id}:`)) return [];
     const inline = Object.entries(role.inlinePolicies).map(([name, document]) => ({
       name: `inline policy ${name} of role ${role.name}`,
       document: read(document, "identity"),
     }));
     const attached = role.attachedPolicies.flatMap((arn) => {
-      const policy = managed.get(arn);
-      return policy
-        ? [{ name: `policy ${policy.name} of role ${role.name}`, document: read(policy.document, "identity") }]
-        : [];
+      const policy = managed.byArn.get(arn);
+      if (!policy) return [];
+      return [{ name: `policy ${policy.name} of role ${role.name}`, document: read(policy.document, "identity") }];
     });
     return [...inline, ...attached];
   };
 
   return {
-    byName,
+    ...records,
     managed,
-    byArn: (arn) => {
-      const role = byName.get(arn.slice(arn.lastIndexOf("/") + 1));
-      return role?.arn === arn ? role : undefined;
-    },
     mayAssume: ({ role, applicant, action, context }) =>
       decideTrust({ name: `trust policy of role ${role.name}`, document: read(role.trustPolicy, "trust") }, applicant, {
         action,
@@ -124,16 +91,3 @@ const administrator: NamedPolicy = {
     "identity",
   ),
 };
-
-/** Reads each document once; the same text is the same document. */
-export function documentReader() {
-  const known = new Map<string, PolicyDocument>();
-  return (source: string, kind: "identity" | "iot" | "trust"): PolicyDocument => {
-    const key = `${kind} ${source}`;
-    const seen = known.get(key);
-    if (seen) return seen;
-    const document = readPolicyDocument(source, kind);
-    known.set(key, document);
-    return document;
-  };
-}
