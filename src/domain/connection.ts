@@ -25,12 +25,7 @@ export type ConnectionState =
   /** No attempt will start by itself: somebody has to do something first. */
   | { readonly kind: "stopped"; readonly trouble: Trouble; readonly lostAt: number | undefined };
 
-/** Whether what we were told can be believed: since when we hear, or since when we do not. */
+/** Whether what we were told of presence can be believed: since when we hear every event, or since when we do not, and why. */
 export type Feed =
   | { readonly live: true; readonly since: number }
-  | { readonly live: false; readonly since: number | undefined };
-
-export function feedOf(state: ConnectionState): Feed {
-  if (state.kind === "connected") return { live: true, since: state.since };
-  return { live: false, since: state.kind === "idle" ? undefined : state.lostAt };
-}
+  | { readonly live: false; readonly since: number | undefined; readonly trouble: Trouble | undefined };

@@ -42,19 +42,17 @@ export interface MqttConnection extends AsyncDisposable {
   /** Hears messages in the order of their arrival, those of one turn together. Returns the way to stop. */
   onMessages(listener: (messages: readonly Message[]) => void): () => void;
   /**
-   * Keeps the filters subscribed (QoS 1), again after every reconnect, until `close` is called; the same filter may be wanted several times.
-   * `ready` resolves when the broker has granted them on the connection that stands, and rejects when it refuses one.
+   * Keeps the filters subscribed (QoS 1), again after every reconnect, until it is closed; the same filter may be wanted several times.
+   * `onAnswer` hears once per connection: nothing when the broker has granted all of them, or why it refused one. Returns the way to close.
    */
-  subscribe(filters: readonly string[]): Subscription;
-  /** QoS 1. Resolves when the broker took it; rejects with publish-not-authorized, not-connected, …. Never queued while there is no connection. */
+  subscribe(filters: readonly string[], onAnswer: (refusal: Trouble | undefined) => void): () => void;
+  /**
+   * QoS 1. Resolves when the broker took it. Rejects with not-connected (it never left: nothing is queued while there is no connection),
+   * connection-lost (it left, and nobody knows), publish-not-authorized, quota-exceeded, ….
+   */
   publish(topic: string, payload: Uint8Array): Promise<void>;
   /** Starts an attempt now instead of at `retryAt`, or after `stopped`. */
   connectNow(): void;
-}
-
-export interface Subscription {
-  readonly ready: Promise<void>;
-  close(): void;
 }
 
 /** A page of the fleet, as the registry and its index tell it. */
@@ -67,7 +65,7 @@ export interface ThingPage {
 
 /** What we ask AWS IoT about things. */
 export interface Registry {
-  /** Things whose names start with the configured prefix, in pages of at most 100. */
+  /** Things whose names start with the configured prefix, in pages of at most 100. A page may be empty and yet not be the last. */
   listThings(page: {
     readonly nextToken?: string | undefined;
     readonly signal?: AbortSignal | undefined;
