@@ -7,6 +7,7 @@ import { answering } from "#local/doors/answer.ts";
 import { openHttpDoor } from "#local/doors/http.ts";
 import { answerLocal } from "#local/doors/local.ts";
 import { openServices } from "#local/doors/mounts.ts";
+import { openWebSocketDoor, type WebSocketDoor } from "#local/doors/websocket.ts";
 import type { Outputs } from "#local/outputs.ts";
 import { prepare, type Seed } from "#local/seeds/prepare.ts";
 import { executeApi } from "#local/services/execute-api/execute-api.ts";
@@ -62,7 +63,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         const here = await world;
         return (await answerLocal(request, { outputs: here.outputs, reset })) ?? here.answer(request);
       },
-      upgrade: (_request, _incoming, socket) => socket.destroy(),
+      upgrade: (...asked) => void world.then((here) => here.upgrade(...asked)),
     },
   );
   world = open();
@@ -86,7 +87,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
 }
 
 /** The account with everything that runs in it; a reset replaces it. */
-interface World extends AsyncDisposable {
+interface World extends AsyncDisposable, Pick<WebSocketDoor, "upgrade"> {
   readonly outputs: Outputs;
   answer(request: HttpRequest): Promise<HttpResponse>;
 }
@@ -96,9 +97,14 @@ async function openWorld(options: LocalAwsOptions, store: Store, endpoints: Endp
   const account = openAccount({ accountId: "000000000000", region, clock, ids, store, endpoints, tell });
   const outputs = await prepare(account, seed);
   const [answerApi, answerRoute] = [answering(account, openServices(account)), executeApi(account)];
+  const webSockets = openWebSocketDoor(account);
   return {
     outputs,
-    answer: async (request) => (await answerRoute(request)) ?? answerApi(request),
-    [Symbol.asyncDispose]: () => account.functions[Symbol.asyncDispose](),
+    answer: async (request) => webSockets.answer(request) ?? (await answerRoute(request)) ?? answerApi(request),
+    upgrade: webSockets.upgrade,
+    [Symbol.asyncDispose]: async () => {
+      await webSockets[Symbol.asyncDispose]();
+      await account.functions[Symbol.asyncDispose]();
+    },
   };
 }

@@ -32,7 +32,7 @@ export interface Verdict {
 export interface SubscribeAnswer {
   readonly verdicts: readonly Verdict[];
   /** What follows the SUBACK: the retained messages. */
-  readonly then: () => void;
+  readonly afterwards: () => void;
 }
 
 export interface Ending {

@@ -66,7 +66,7 @@ export function openConversation({ connect, behind, outbox, now, refuse, fail, h
 
   const hearSubscribe = ({ packetId, subscriptions }: Subscribe) => {
     if (subscriptions.some(({ qos }) => qos === 2)) return;
-    const { verdicts, then } = behind.subscribe(subscriptions);
+    const { verdicts, afterwards } = behind.subscribe(subscriptions);
     const fatal = version === 5 ? undefined : verdicts.find(({ code }) => closesBefore5.has(code));
     if (fatal) {
       refuse(fatal);
@@ -75,7 +75,7 @@ export function openConversation({ connect, behind, outbox, now, refuse, fail, h
     const says = verdicts.find((verdict) => verdict.says !== undefined)?.says;
     const codes = verdicts.map(({ code }) => code);
     outbox.add(suback(version, packetId, codes, spoken(says)));
-    then();
+    afterwards();
   };
 
   const hearUnsubscribe = ({ packetId, filters }: Unsubscribe) => {
