@@ -1,0 +1,38 @@
+import { Icon } from "#ui/Icon.tsx";
+import { useWords } from "#words/useWords.ts";
+
+import styles from "./DemoOperators.module.css";
+
+export interface DemoOperator {
+  readonly username: string;
+  readonly password: string;
+  readonly groups: readonly string[];
+}
+
+interface DemoOperatorsProps {
+  readonly operators: readonly DemoOperator[];
+  readonly onChoose: (operator: DemoOperator) => void;
+}
+
+/** Who may sign in to the embedded AWS; a press fills the form. */
+export function DemoOperators({ operators, onChoose }: DemoOperatorsProps) {
+  const { signIn } = useWords();
+  return (
+    <section className={styles["demo"]} aria-label={signIn.demoTitle}>
+      <p className={styles["text"]}>
+        <strong>{signIn.demoTitle}</strong> {signIn.demoText}
+      </p>
+      <ul className={styles["list"]}>
+        {operators.map((operator) => (
+          <li key={operator.username}>
+            <button type="button" aria-label={signIn.fillIn(operator.username)} onClick={() => onChoose(operator)}>
+              <Icon name="person" size={18} />
+              <span>{operator.username}</span>
+              <small>{operator.groups.length === 0 ? signIn.groupless : operator.groups.join(" · ")}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
