@@ -4,6 +4,7 @@ import type { Clock } from "./clock.ts";
 import { type Connectivity, openConnectivity } from "./connectivity.ts";
 import { type Credentials, openCredentials } from "./credentials.ts";
 import type { Endpoints } from "./endpoints.ts";
+import { type FleetIndex, openFleetIndex } from "./fleet-index.ts";
 import { type Functions, openFunctions } from "./functions.ts";
 import { type HttpApis, openHttpApis } from "./http-apis.ts";
 import { type IdentityPools, openIdentityPools } from "./identity-pools.ts";
@@ -36,6 +37,7 @@ export interface Account {
   readonly permissions: Generation;
   readonly broker: Broker;
   readonly things: Things;
+  readonly fleetIndex: FleetIndex;
   readonly connectivity: Connectivity;
   readonly shadows: Shadows;
   readonly functions: Functions;
@@ -57,6 +59,9 @@ export function openAccount(
   const roles = openRoles({ ...base, store, credentials });
   const iotPolicies = openIotPolicies({ ...base, store });
   const broker = openBroker(base);
+  const things = openThings(base);
+  const connectivity = openConnectivity({ ...base, broker });
+  const shadows = openShadows({ ...base, broker });
   const logs = openLogs(base);
   return {
     ...base,
@@ -66,9 +71,10 @@ export function openAccount(
     authorize: openAuthorizer({ roles, iotPolicies }),
     permissions,
     broker,
-    things: openThings(base),
-    connectivity: openConnectivity({ ...base, broker }),
-    shadows: openShadows({ ...base, broker }),
+    things,
+    fleetIndex: openFleetIndex({ ...base, things, shadows, connectivity }),
+    connectivity,
+    shadows,
     functions: openFunctions({ ...base, roles }),
     httpApis: openHttpApis(base),
     logs,
