@@ -61,7 +61,7 @@ const newRunAfterMs = 50 * 60_000;
  * @see https://docs.aws.amazon.com/iot/latest/developerguide/life-cycle-events.html
  */
 export function supersedes(heard: Presence, known: Presence): boolean {
-  if (heard.sessionIdentifier !== known.sessionIdentifier && Math.abs(heard.at - known.at) > newRunAfterMs) {
+  if (Math.abs(heard.at - known.at) > newRunAfterMs) {
     const [earlier, later] = heard.at > known.at ? [known, heard] : [heard, known];
     if (later.versionNumber <= earlier.versionNumber) return later === heard;
   }
