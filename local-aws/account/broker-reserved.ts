@@ -1,4 +1,4 @@
-import type { ShadowAction } from "#local/account/shadows.ts";
+import type { ShadowAction } from "./shadows.ts";
 
 /**
  * What the topics that begin with a dollar sign are for.

@@ -71,6 +71,7 @@ function authorize(
   const { allowed, why } = account.authorize(caller, action, resource, context);
   if (allowed) return;
   account.tell(`denied ${action} on ${resource} to ${caller.arn}: ${why}`);
+  if (service.denied) throw service.denied({ operationName: operation.name, resource, caller, request });
   const code = dialect === "query" ? "AccessDenied" : "AccessDeniedException";
   throw new AwsError(403, code, `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource}`);
 }

@@ -1,5 +1,6 @@
 import type { Account } from "#local/account/account.ts";
 import type { Principal } from "#local/account/principal.ts";
+import { iotData } from "#local/services/iot-data/iot-data.ts";
 import { sts } from "#local/services/sts/sts.ts";
 import { readJsonBody } from "#local/wire/aws-json.ts";
 import { type AwsError, NotEmulated } from "#local/wire/errors.ts";
@@ -29,7 +30,10 @@ type Finder = (request: HttpRequest) => Found | Missing | undefined;
 
 /** Opens every service of the account and finds, for a request, the operation that it asks for. */
 export function openServices(account: Account): Finder {
-  const finders: readonly Finder[] = [byAction("sts", sts(account))];
+  const finders: readonly Finder[] = [
+    byAction("sts", sts(account)),
+    byPath(["iotdata", "iotdevicegateway"], iotData(account)),
+  ];
   return (request) => {
     for (const find of finders) {
       const found = find(request);

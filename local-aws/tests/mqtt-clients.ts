@@ -20,7 +20,8 @@ interface Signing {
 
 /** The URL of a signed upgrade, the token appended after signing as AWS IoT wants it. */
 export async function signedUrl(aws: LocalAws, signing: Signing = {}): Promise<string> {
-  const { keys = aws.outputs.admin, service = "iotdevicegateway", region = aws.outputs.region, at } = signing;
+  const { service = "iotdevicegateway", region = aws.outputs.region, at } = signing;
+  const keys: Keys = signing.keys ?? aws.outputs.admin;
   const { protocol, host, hostname, pathname } = new URL(aws.outputs.endpoints.websocket);
   const { sessionToken, ...credentials } = keys;
   const signer = new SignatureV4({ credentials, region, service, sha256: Sha256 });

@@ -80,6 +80,16 @@ export interface Service<Caller> {
   readonly operations: readonly Operation<Caller>[];
   /** How the service says that the input breaks its model. */
   readonly invalid: (message: string) => AwsError;
+  /** How it says, and where AWS records it, that no policy allows the request; `AccessDenied` when it has no way of its own. */
+  readonly denied?: (denial: Denial<Caller>) => AwsError;
+}
+
+/** A request that no policy allows. */
+export interface Denial<Caller> {
+  readonly operationName: string;
+  readonly resource: string;
+  readonly caller: Caller;
+  readonly request: HttpRequest;
 }
 
 /** How a service writes its answers. */

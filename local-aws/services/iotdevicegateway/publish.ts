@@ -1,11 +1,11 @@
 import type { Account } from "#local/account/account.ts";
+import { useOf } from "#local/account/broker-reserved.ts";
 import type { IncomingPublish, Verdict } from "#local/wire/mqtt/behind.ts";
 import { expiryOf, type Message } from "#local/wire/mqtt/message.ts";
 import { ProtocolViolation, reasonCodes } from "#local/wire/mqtt/reason-codes.ts";
 import { isReserved, problemWithTopicName } from "#local/wire/mqtt/topics.ts";
 
 import type { Client } from "./client.ts";
-import { useOf } from "./reserved-topics.ts";
 import { iotArn } from "./visitor.ts";
 
 type Needs = Pick<Account, "accountId" | "broker" | "clock" | "iotLogs" | "region" | "shadows" | "store">;

@@ -1,4 +1,5 @@
 import type { Account } from "#local/account/account.ts";
+import { isSubscribable } from "#local/account/broker-reserved.ts";
 import type { SubscribeAnswer, Verdict } from "#local/wire/mqtt/behind.ts";
 import type { SubscriptionRequest } from "#local/wire/mqtt/packets.ts";
 import { publication } from "#local/wire/mqtt/publication.ts";
@@ -6,7 +7,6 @@ import { firstRefusal, ProtocolViolation, reasonCodes } from "#local/wire/mqtt/r
 import { hasWildcard, isReserved, problemWithTopicFilter } from "#local/wire/mqtt/topics.ts";
 
 import type { Client } from "./client.ts";
-import { isSubscribable } from "./reserved-topics.ts";
 import { iotArn } from "./visitor.ts";
 
 type Needs = Pick<Account, "accountId" | "broker" | "region">;
