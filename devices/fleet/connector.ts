@@ -1,10 +1,10 @@
 import { keepAliveSeconds } from "#devices/life/link.ts";
 import { originOf } from "#devices/life/names.ts";
-import { openConnection } from "#devices/wire/connection.ts";
+import { type ConnectionOptions, openConnection } from "#devices/wire/connection.ts";
 import { presignMqttUrl } from "#devices/wire/presign.ts";
 import { ConnectRefused } from "#devices/wire/refusal.ts";
 import { openRegistry } from "#devices/wire/registry.ts";
-import type { Session } from "#devices/wire/session.ts";
+import type { Pass, Session } from "#devices/wire/session.ts";
 import { Trouble } from "#devices/wire/trouble.ts";
 
 import type { Tell } from "./events.ts";
@@ -34,6 +34,12 @@ export function openConnector(plan: FleetPlan, session: Session, tell: Tell): Co
     }
   };
 
+  const attempt = async (pass: Pass, options: Omit<ConnectionOptions, "url">) => {
+    const { websocket, region } = pass.access;
+    const url = await presignMqttUrl({ websocket, region, credentials: pass.credentials, now: clock.now() });
+    return openConnection({ ...options, url });
+  };
+
   return {
     connectAs:
       (clientId, subscriptions) =>
@@ -41,23 +47,17 @@ export function openConnector(plan: FleetPlan, session: Session, tell: Tell): Co
         await enter(clientId);
         await connects.turn();
         if (!isWanted()) throw new ConnectRefused("network", "no longer wanted");
+        const options = { clientId, keepAliveSeconds, subscriptions, will: will?.(clientId), clock, hear, closed };
         const pass = await session.pass();
-        const { websocket, region } = pass.access;
-        const url = await presignMqttUrl({ websocket, region, credentials: pass.credentials, now: clock.now() });
         try {
-          return await openConnection({
-            url,
-            clientId,
-            keepAliveSeconds,
-            subscriptions,
-            will: will?.(clientId),
-            clock,
-            hear,
-            closed,
-          });
+          return await attempt(pass, options);
         } catch (error) {
-          if (error instanceof ConnectRefused && error.gate === "upgrade") session.distrust(pass);
-          throw error;
+          if (!(error instanceof ConnectRefused) || error.gate !== "upgrade") throw error;
+          // An AWS that was started anew does not know yesterday's credentials.
+          session.distrust(pass);
+          const renewed = await session.pass();
+          if (renewed === pass) throw error;
+          return attempt(renewed, options);
         }
       },
     [Symbol.dispose]: () => {

@@ -82,15 +82,14 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Adds, once for each kind, what a person should know. */
+/** Adds what a person should know; each piece of advice once, however many devices it is about. */
 function tellOnce(tell: Tell): Tell {
   const told = new Set<string>();
-  const hear: Tell = (event) => {
-    tell(event);
-    const trouble = troubleIn(event);
+  return (event) => {
+    const trouble = event.event === "trouble" ? event : troubleIn(event);
+    if (event.event !== "trouble") tell(event);
     if (!trouble || told.has(trouble.tip)) return;
     told.add(trouble.tip);
-    tell({ event: "trouble", ...trouble });
+    tell({ event: "trouble", message: trouble.message, tip: trouble.tip });
   };
-  return hear;
 }

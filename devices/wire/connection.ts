@@ -86,6 +86,8 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
         });
       }),
     leave: async () => {
+      // It may have fallen silent, and could not hear the other side close.
+      socket.resume();
       isOurs = true;
       client.end({ reasonCode: 0 });
       const giveUp = options.clock.after(leaveTimeoutMs, tear);

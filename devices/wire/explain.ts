@@ -22,7 +22,8 @@ export function explain(error: unknown, { endpoint, region, roleArn }: Where): T
   }
   const said = `${refusal.name}: ${refusal.message}`;
   const [message, tip] = causeOf(refusal, { at, region, roleArn });
-  return new Trouble(`${message} AWS says ${said}`, tip, { cause: error });
+  // Without the error itself: it carries the whole signed request.
+  return new Trouble(`${message} AWS says ${said}`, tip);
 }
 
 function causeOf(

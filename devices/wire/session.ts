@@ -23,7 +23,7 @@ export interface Session {
 const lifetimeSeconds = 3_600;
 const renewBeforeMs = 5 * 60_000;
 /** Thousands of devices that are refused for another reason must not call STS at every attempt. */
-const distrustAfterMs = 5_000;
+const distrustEveryMs = 5_000;
 
 export interface SessionOptions {
   /** Asked anew at each renewal: an embedded AWS that was started again has another key. */
@@ -36,7 +36,7 @@ export interface SessionOptions {
 export function openSession({ access, roleArn, now }: SessionOptions): Session {
   let current: Promise<Pass> | undefined;
   let known: Pass | undefined;
-  let renewedAt = 0;
+  let distrustedAt = Number.NEGATIVE_INFINITY;
 
   const renew = async (): Promise<Pass> => {
     const way = await access();
@@ -53,11 +53,12 @@ export function openSession({ access, roleArn, now }: SessionOptions): Session {
         current = undefined;
       });
       known = await current;
-      renewedAt = now();
       return known;
     },
     distrust: (pass) => {
-      if (known === pass && now() - renewedAt >= distrustAfterMs) known = undefined;
+      if (known !== pass || now() - distrustedAt < distrustEveryMs) return;
+      distrustedAt = now();
+      known = undefined;
     },
   };
 }
