@@ -30,7 +30,7 @@ export function progressAfter({ desired, askedAt, progress }: ShadowChange, shad
   const isDesired = asked.every(({ path, value }) =>
     value === null ? valueAt(shadow.desired, path) === undefined : sameJson(valueAt(shadow.desired, path), value),
   );
-  const accepted = progress.kind === "unanswered" && isDesired && shadow.heardAt > askedAt;
+  const accepted = progress.kind === "unanswered" && isDesired && shadow.heardAt >= askedAt;
   if (!accepted && (progress.kind !== "accepted" || shadow.version < progress.version)) return progress;
 
   const version = progress.kind === "accepted" ? progress.version : shadow.version;

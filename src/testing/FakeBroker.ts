@@ -18,7 +18,7 @@ export interface FakeBroker {
   things: readonly Thing[];
   /** Whether shadow requests are answered by themselves; otherwise `answer` does it by hand. Default true. */
   answersShadows: boolean;
-  /** Sends one message, when anybody is subscribed to its topic or not. Bytes go out as they are. */
+  /** Sends one message, subscribed or not, unless the connection is down. Bytes go out as they are. */
   says(topic: string, document: JsonObject | Uint8Array): void;
   /** Sends several messages at once. */
   saysAll(messages: readonly (readonly [topic: string, document: JsonObject | Uint8Array])[]): void;
@@ -77,6 +77,7 @@ export function openFakeBroker(options: FakeBrokerOptions = {}): FakeBroker {
     );
   };
   const saysAll: FakeBroker["saysAll"] = (messages) => {
+    if (state.kind !== "connected") return;
     const heard = messages.map(([topic, document]) => ({
       topic,
       payload: document instanceof Uint8Array ? document : utf8.encode(JSON.stringify(document)),
