@@ -64,6 +64,8 @@ export function openScreen(options: {
     },
     say: (text) => {
       isStarting = false;
+      seconds = 0;
+      tally = nothing;
       if (style === "summary" || style === "verbose") line(text);
     },
     fail,

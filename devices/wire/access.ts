@@ -2,6 +2,7 @@ import { DescribeEndpointCommand, IoTClient } from "@aws-sdk/client-iot";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
 import { explain } from "./explain.ts";
+import { patience } from "./patience.ts";
 import { Trouble } from "./trouble.ts";
 
 export interface Keys {
@@ -34,8 +35,10 @@ export async function realAccess(env: NodeJS.ProcessEnv, region: string | undefi
   const where = { region: region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? required(env, "AWS_REGION") };
   try {
     const [identity, data] = await Promise.all([
-      new STSClient({ ...where, credentials }).send(new GetCallerIdentityCommand({})),
-      new IoTClient({ ...where, credentials }).send(new DescribeEndpointCommand({ endpointType: "iot:Data-ATS" })),
+      new STSClient({ ...where, credentials, requestHandler: patience }).send(new GetCallerIdentityCommand({})),
+      new IoTClient({ ...where, credentials, requestHandler: patience }).send(
+        new DescribeEndpointCommand({ endpointType: "iot:Data-ATS" }),
+      ),
     ]);
     const { Account: accountId } = identity;
     const { endpointAddress } = data;

@@ -1,6 +1,7 @@
 import { CreateThingCommand, IoTClient } from "@aws-sdk/client-iot";
 
 import { explain } from "./explain.ts";
+import { patience } from "./patience.ts";
 import type { Pass, Session } from "./session.ts";
 import { awsRefusal, type Trouble } from "./trouble.ts";
 
@@ -20,7 +21,8 @@ export function openRegistry(session: Session, turn: () => Promise<void>): Regis
     client?.iot.destroy();
     const { region, endpoint } = pass.access;
     const where = endpoint === undefined ? { region } : { region, endpoint };
-    client = { pass, iot: new IoTClient({ ...where, credentials: pass.credentials, maxAttempts: 5 }) };
+    const { credentials } = pass;
+    client = { pass, iot: new IoTClient({ ...where, credentials, requestHandler: patience, maxAttempts: 5 }) };
     return client.iot;
   };
 

@@ -2,6 +2,7 @@ import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 
 import type { AwsAccess, Keys } from "./access.ts";
 import { explain } from "./explain.ts";
+import { patience } from "./patience.ts";
 import { Trouble } from "./trouble.ts";
 
 /** What a device needs to sign with. */
@@ -65,7 +66,12 @@ export function openSession({ access, roleArn, now }: SessionOptions): Session {
 
 async function assume(roleArn: string, access: AwsAccess): Promise<Pass> {
   const { endpoint, region, credentials } = access;
-  const sts = new STSClient({ region, credentials, ...(endpoint === undefined ? {} : { endpoint }) });
+  const sts = new STSClient({
+    region,
+    credentials,
+    requestHandler: patience,
+    ...(endpoint === undefined ? {} : { endpoint }),
+  });
   try {
     const { Credentials: given } = await sts.send(
       new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: "yagura-fleet", DurationSeconds: lifetimeSeconds }),
