@@ -7,6 +7,7 @@ import { answering } from "#local/doors/answer.ts";
 import { openHttpDoor } from "#local/doors/http.ts";
 import { answerLocal } from "#local/doors/local.ts";
 import { openServices } from "#local/doors/mounts.ts";
+import { openWellKnown } from "#local/doors/well-known.ts";
 import { openWebSocketDoor, type WebSocketDoor } from "#local/doors/websocket.ts";
 import type { Outputs } from "#local/outputs.ts";
 import { prepare, type Seed } from "#local/seeds/prepare.ts";
@@ -97,10 +98,12 @@ async function openWorld(options: LocalAwsOptions, store: Store, endpoints: Endp
   const account = openAccount({ accountId: "000000000000", region, clock, ids, store, endpoints, tell });
   const outputs = await prepare(account, seed);
   const [answerApi, answerRoute] = [answering(account, openServices(account)), executeApi(account)];
+  const wellKnown = openWellKnown(account);
   const webSockets = openWebSocketDoor(account);
   return {
     outputs,
-    answer: async (request) => webSockets.answer(request) ?? (await answerRoute(request)) ?? answerApi(request),
+    answer: async (request) =>
+      webSockets.answer(request) ?? (await wellKnown(request)) ?? (await answerRoute(request)) ?? answerApi(request),
     upgrade: webSockets.upgrade,
     [Symbol.asyncDispose]: async () => {
       await webSockets[Symbol.asyncDispose]();

@@ -1,6 +1,8 @@
 import type { Account } from "#local/account/account.ts";
 import type { Principal } from "#local/account/principal.ts";
+import { cognitoIdp } from "#local/services/cognito-idp/cognito-idp.ts";
 import { iotData } from "#local/services/iot-data/iot-data.ts";
+import { iot } from "#local/services/iot/iot.ts";
 import { sts } from "#local/services/sts/sts.ts";
 import { readJsonBody } from "#local/wire/aws-json.ts";
 import { type AwsError, NotEmulated } from "#local/wire/errors.ts";
@@ -31,8 +33,11 @@ type Finder = (request: HttpRequest) => Found | Missing | undefined;
 /** Opens every service of the account and finds, for a request, the operation that it asks for. */
 export function openServices(account: Account): Finder {
   const finders: readonly Finder[] = [
+    byTarget("AWSCognitoIdentityProviderService", "cognito-idp", cognitoIdp(account)),
     byAction("sts", sts(account)),
     byPath(["iotdata", "iotdevicegateway"], iotData(account)),
+    // botocore before April 2023 signs the control plane as execute-api.
+    byPath(["iot", "execute-api"], iot(account)),
   ];
   return (request) => {
     for (const find of finders) {

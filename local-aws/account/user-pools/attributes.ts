@@ -31,6 +31,9 @@ export interface CustomAttribute {
   readonly name: string;
   readonly type: "String" | "Number" | "Boolean" | "DateTime";
   readonly mutable: boolean;
+  /** Of the length of a text, of the value of a number. */
+  readonly min: number | undefined;
+  readonly max: number | undefined;
 }
 
 export type Attributes = Readonly<Record<string, string>>;
@@ -54,8 +57,10 @@ function faultOf(pool: UserPool, name: string, value: string): string | undefine
   }
   const custom = pool.customAttributes.find((attribute) => attribute.name === name);
   if (!custom) return "Attribute does not exist in the schema.";
-  if (custom.type === "Number" && !/^-?\d+(\.\d+)?$/.test(value)) return "Attribute must be a number.";
+  if (custom.type === "Number" && !/^-?\d{1,30}(\.\d{1,30})?$/.test(value)) return "Attribute must be a number.";
   if (custom.type === "Boolean" && value !== "true" && value !== "false") return "Attribute must be a boolean.";
+  const size = custom.type === "Number" ? Number(value) : value.length;
+  if (size < (custom.min ?? -Infinity) || size > (custom.max ?? Infinity)) return "Attribute is out of range.";
   return undefined;
 }
 

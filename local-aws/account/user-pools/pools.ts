@@ -2,7 +2,7 @@ import type { Account } from "#local/account/account.ts";
 import { alphanumeric } from "#local/account/ids.ts";
 import type { Table } from "#local/account/store.ts";
 
-import { type CustomAttribute, standardNames } from "./attributes.ts";
+import type { CustomAttribute } from "./attributes.ts";
 import { defaultPasswordPolicy, type PasswordPolicy } from "./password-policy.ts";
 import { resourceNotFound } from "./refusals.ts";
 
@@ -18,6 +18,9 @@ export interface UserPool {
   /** Standard attributes that every user must have. */
   readonly requiredAttributes: readonly string[];
   readonly customAttributes: readonly CustomAttribute[];
+  /** Without effect here, since nobody can sign himself up and nothing is sent. */
+  readonly autoVerifiedAttributes: readonly ("email" | "phone_number")[];
+  readonly allowAdminCreateUserOnly: boolean;
   readonly deletionProtection: "ACTIVE" | "INACTIVE";
   readonly tags: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch. */
@@ -56,6 +59,8 @@ export function openPools({
         caseSensitive: true,
         requiredAttributes: [],
         customAttributes: [],
+        autoVerifiedAttributes: [],
+        allowAdminCreateUserOnly: false,
         deletionProtection: "INACTIVE",
         tags: {},
         ...input,
@@ -88,9 +93,4 @@ export function providerName(poolId: string): string {
 /** `iss` has AWS's form here too: Amplify makes the key of an identity pool's `Logins` from it. */
 export function issuer(poolId: string): string {
   return `https://${providerName(poolId)}`;
-}
-
-/** Every attribute that a user of the pool can have, `sub` apart. */
-export function attributeNames(pool: UserPool): readonly string[] {
-  return [...standardNames, ...pool.customAttributes.map(({ name }) => name)];
 }

@@ -1,0 +1,20 @@
+import * as v from "valibot";
+
+import { operation } from "#local/wire/operation.ts";
+
+import { groupName } from "./inputs.ts";
+import { namedUser, requireNamedUser } from "./named-user.ts";
+import { onPool, type PoolNeeds } from "./on-pool.ts";
+
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminRemoveUserFromGroup.html */
+export const adminRemoveUserFromGroup = (account: PoolNeeds) =>
+  operation({
+    name: "AdminRemoveUserFromGroup",
+    input: v.object({ ...namedUser, GroupName: groupName }),
+    resource: onPool(account),
+    run: ({ GroupName, ...named }) => {
+      const { pool, user } = requireNamedUser(account, named);
+      const { groups } = account.userPools;
+      groups.removeUser(groups.require(pool, GroupName), user);
+    },
+  });
