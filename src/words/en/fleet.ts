@@ -9,8 +9,7 @@ export const fleet = {
     connected: "connected",
     dropping: "dropping",
     disconnected: "disconnected",
-    unknown: "unknown",
-    "never-seen": "never seen",
+    unknown: "unknown, never seen",
     asked: "asked ≠ reported",
   },
   askedMeaning: "Something was asked of the thing that it does not report (yet).",
@@ -20,7 +19,13 @@ export const fleet = {
   searchHint: "Name, type, attribute or value",
   clearSearch: "Clear the search",
   presence: "Presence",
-  anyPresence: "Any presence",
+  anyPresence: "Any",
+  onlyPresence: {
+    connected: "Connected",
+    dropping: "Dropping",
+    disconnected: "Disconnected",
+    unknown: "Unknown or never seen",
+  },
   sort: "Sort by",
   sorts: {
     name: "Name",
@@ -50,7 +55,9 @@ export const fleet = {
   fromRegistryTip:
     "Presence is told by events alone until the index answers: what has not come or gone since you connected is unknown. Switch fleet indexing on: aws iot update-indexing-configuration.",
   refreshFailed: "The list could not be read again.",
-  feedDown: (clock: string) => `We hear nothing since ${clock}. Presence is unknown until the connection stands again.`,
+  feedDown: (clock: string) => `We hear nothing since ${clock}.`,
+  feedDownTip:
+    "Whatever came or went since then, nobody told us: presence is unknown until the connection stands again.",
   feedNotYet: "Presence appears as soon as the connection stands.",
   empty: {
     none: {

@@ -1,0 +1,122 @@
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
+
+import type { Registry } from "#domain/ports.ts";
+import type { ThingName } from "#domain/thing.ts";
+import { useFeed } from "#live/useLive.ts";
+import { useAnnounce } from "#ui/Announcer.tsx";
+import { useWords } from "#words/useWords.ts";
+
+import { CountCards } from "./CountCards.tsx";
+import { FleetEmpty } from "./FleetEmpty.tsx";
+import { FleetNotes } from "./FleetNotes.tsx";
+import styles from "./FleetScreen.module.css";
+import { FleetToolbar } from "./FleetToolbar.tsx";
+import { type FleetView, wholeFleet } from "./fleet-view.ts";
+import { ThingGrid } from "./ThingGrid.tsx";
+import { useFleetRows } from "./use-fleet-rows.ts";
+import { useHeld } from "./use-held.ts";
+import { useNarrow } from "./use-narrow.ts";
+import { useSlash } from "./use-slash.ts";
+import { useStillOrder } from "./use-still-order.ts";
+import { useThings } from "./use-things.ts";
+import { useTypedSearch } from "./use-typed-search.ts";
+
+interface FleetScreenProps {
+  readonly registry: Registry;
+  /** Names of things start with it. */
+  readonly prefix: string;
+  readonly region: string;
+  readonly view: FleetView;
+  readonly onView: (view: FleetView) => void;
+  readonly opened: ThingName | undefined;
+  readonly onOpen: (thingName: ThingName) => void;
+  readonly hrefOf: (thingName: ThingName) => string;
+  /** What scrolls the list. */
+  readonly scroller: RefObject<HTMLElement | null>;
+}
+
+/** Who is there, who is not, who ignores me. */
+export function FleetScreen({
+  registry,
+  prefix,
+  region,
+  view,
+  onView,
+  opened,
+  onOpen,
+  hrefOf,
+  scroller,
+}: FleetScreenProps) {
+  const { fleet } = useWords();
+  const announce = useAnnounce();
+  const search = useRef<HTMLInputElement>(null);
+  useSlash(search);
+  const things = useThings(registry);
+  const { rows, counts } = useFleetRows(things.things);
+  const feed = useFeed();
+
+  const change = useCallback((part: Partial<FleetView>) => onView({ ...view, ...part }), [onView, view]);
+  const { typed, searched, type } = useTypedSearch(
+    view.q,
+    useCallback((q) => change({ q }), [change]),
+  );
+  const shownView = useMemo(() => ({ ...view, q: searched }), [view, searched]);
+  const { held, handlers } = useHeld();
+  const { shown, moved, sortAnew } = useStillOrder(rows, shownView, held || opened !== undefined);
+  const { narrow, measure } = useNarrow();
+
+  const found = fleet.shown(shown.length, things.things.length);
+  useEffect(() => {
+    if (searched !== "") announce(found);
+  }, [announce, searched, found]);
+
+  return (
+    <div className={styles["fleet"]} ref={measure}>
+      <div className={styles["above"]} data-above>
+        <header className={styles["header"]}>
+          <h1>{fleet.title}</h1>
+          <p>{fleet.scope(prefix, region)}</p>
+          <p className={styles["shown"]}>{things.loading ? fleet.loadedSoFar(things.things.length) : found}</p>
+        </header>
+        <FleetNotes things={things} feed={feed} />
+        <CountCards counts={counts} view={view} onView={change} />
+      </div>
+      <FleetToolbar view={view} typed={typed} onType={type} onView={change} search={search} />
+      <div className={styles["list"]} {...handlers}>
+        {shown.length === 0 ? (
+          <FleetEmpty
+            things={things}
+            feed={feed}
+            prefix={prefix}
+            onShowAll={() => onView({ ...wholeFleet, sort: view.sort })}
+          />
+        ) : (
+          <ThingGrid
+            shown={shown}
+            sort={view.sort}
+            onSort={(sort) => change({ sort })}
+            opened={opened}
+            onOpen={onOpen}
+            hrefOf={hrefOf}
+            scroller={scroller}
+            readAt={things.readAt}
+            narrow={narrow}
+          />
+        )}
+        {moved > 0 && shown.length > 0 && (
+          <div className={styles["moved"]}>
+            <button
+              type="button"
+              onClick={() => {
+                sortAnew();
+                announce(fleet.movedSaid);
+              }}
+            >
+              {fleet.moved(moved)}
+            </button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

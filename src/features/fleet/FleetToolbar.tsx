@@ -1,0 +1,84 @@
+import type { Ref } from "react";
+
+import { Button } from "#ui/Button.tsx";
+import { Icon } from "#ui/Icon.tsx";
+import { Select } from "#ui/Select.tsx";
+import { TextField } from "#ui/TextField.tsx";
+import { useWords } from "#words/useWords.ts";
+
+import styles from "./FleetToolbar.module.css";
+import { type FleetView, fleetSorts, presenceFilters } from "./fleet-view.ts";
+
+interface FleetToolbarProps {
+  readonly view: FleetView;
+  /** As typed; the view follows. */
+  readonly typed: string;
+  readonly onType: (text: string) => void;
+  readonly onView: (change: Partial<FleetView>) => void;
+  readonly search: Ref<HTMLInputElement>;
+}
+
+export function FleetToolbar({ view, typed, onType, onView, search }: FleetToolbarProps) {
+  const { fleet } = useWords();
+  return (
+    <search className={styles["bar"]}>
+      <div className={styles["search"]}>
+        <SearchField value={typed} onChange={onType} search={search} />
+      </div>
+      <div className={styles["choices"]}>
+        <Select
+          label={fleet.presence}
+          value={view.presence ?? "any"}
+          marked={view.presence !== undefined}
+          onChange={(chosen) => onView({ presence: presenceFilters.find((kind) => kind === chosen) })}
+          options={[
+            { value: "any", label: fleet.anyPresence },
+            ...presenceFilters.map((kind) => ({ value: kind, label: fleet.onlyPresence[kind] })),
+          ]}
+        />
+        <Select
+          label={fleet.sort}
+          value={view.sort}
+          marked={view.sort !== "name"}
+          onChange={(chosen) => onView({ sort: fleetSorts.find((sort) => sort === chosen) ?? "name" })}
+          options={fleetSorts.map((sort) => ({ value: sort, label: fleet.sorts[sort] }))}
+        />
+      </div>
+    </search>
+  );
+}
+
+interface SearchFieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly search: Ref<HTMLInputElement>;
+}
+
+function SearchField({ value, onChange, search }: SearchFieldProps) {
+  const { fleet } = useWords();
+  return (
+    <TextField
+      ref={search}
+      type="search"
+      label={fleet.search}
+      labelHidden
+      placeholder={fleet.searchHint}
+      value={value}
+      maxLength={200}
+      onChange={onChange}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onChange("");
+      }}
+      before={<Icon name="search" size={18} className={styles["glass"]} />}
+      after={
+        value === "" ? (
+          <kbd className={styles["key"]} aria-hidden="true">
+            /
+          </kbd>
+        ) : (
+          <Button kind="quiet" iconOnly icon="close" label={fleet.clearSearch} onPress={() => onChange("")} />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,122 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useCallback, useEffect, useRef } from "react";
+
+import type { ThingName } from "#domain/thing.ts";
+import { useMediaQuery } from "#ui/useMediaQuery.ts";
+import { useWords } from "#words/useWords.ts";
+
+import type { FleetRow } from "./fleet-rows.ts";
+import { GridHeader } from "./GridHeader.tsx";
+import type { FleetSort } from "./fleet-view.ts";
+import { ThingRow } from "./ThingRow.tsx";
+import styles from "./ThingGrid.module.css";
+import { useGridKeys } from "./use-grid-keys.ts";
+import { useOffsetIn } from "./use-offset-in.ts";
+
+interface ThingGridProps {
+  readonly shown: readonly FleetRow[];
+  readonly sort: FleetSort;
+  readonly onSort: (sort: FleetSort) => void;
+  readonly opened: ThingName | undefined;
+  readonly onOpen: (thingName: ThingName) => void;
+  readonly hrefOf: (thingName: ThingName) => string;
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly readAt: number;
+  readonly narrow: boolean;
+}
+
+/** In rem, so that rows grow with the reader's letters. */
+const rowRem = { wide: 3, narrow: 4.25 };
+/** What sticks above the rows: the search and the header. */
+const stickyRem = 7;
+
+/** The list: only the rows in sight are in the document, however large the fleet. */
+export function ThingGrid(props: ThingGridProps) {
+  const { shown, sort, onSort, opened, onOpen, hrefOf, scroller, readAt, narrow } = props;
+  const { fleet } = useWords();
+  const body = useRef<HTMLDivElement>(null);
+  const rem = useRem();
+  const height = Math.round(rem * (narrow ? rowRem.narrow : rowRem.wide));
+  const scrollMargin = useOffsetIn(scroller, body);
+
+  const reveal = useRef<(index: number) => void>(() => {});
+  const keys = useGridKeys({
+    shown,
+    pageSize: useCallback(
+      () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - stickyRem * rem) / height)),
+      [scroller, rem, height],
+    ),
+    reveal: useCallback((index) => reveal.current(index), []),
+    focus: useCallback((thingName) => {
+      const row = body.current?.querySelector<HTMLElement>(`[data-thing="${thingName}"]`);
+      row?.focus({ preventScroll: true });
+      return row !== null && row !== undefined;
+    }, []),
+    open: onOpen,
+  });
+  const { active, setActive, onKeyDown } = keys;
+  const activeIndex = Math.max(
+    0,
+    shown.findIndex(({ thing }) => thing.thingName === active),
+  );
+
+  // oxlint-disable-next-line react/incompatible-library -- nothing that it returns is memoized here, and no compiler runs
+  const virtualizer = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    getItemKey: (index) => shown[index]?.thing.thingName ?? index,
+    // The row that holds the focus stays in the document while it is out of sight.
+    rangeExtractor: (range: Range) =>
+      [...new Set([...defaultRangeExtractor(range), activeIndex])].toSorted((a, b) => a - b),
+    scrollMargin,
+    scrollPaddingStart: stickyRem * rem,
+    scrollPaddingEnd: rem,
+    overscan: 6,
+    initialRect: { width: 1000, height: 900 },
+  });
+  useEffect(() => {
+    reveal.current = (index) => virtualizer.scrollToIndex(index);
+  }, [virtualizer]);
+
+  /* oxlint-disable jsx-a11y/prefer-tag-over-role -- see ThingRow */
+  return (
+    <div
+      role="grid"
+      aria-label={fleet.grid}
+      aria-rowcount={shown.length + 1}
+      tabIndex={-1}
+      className={styles["grid"]}
+      onKeyDown={onKeyDown}
+    >
+      <GridHeader sort={sort} onSort={onSort} readAt={readAt} />
+      <div ref={body} role="rowgroup" className={styles["body"]} style={{ height: shown.length * height }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const row = shown[index];
+          if (!row) return null;
+          const { thingName } = row.thing;
+          return (
+            <ThingRow
+              key={thingName}
+              row={row}
+              index={index}
+              top={start - scrollMargin}
+              height={height}
+              active={index === activeIndex}
+              open={thingName === opened}
+              href={hrefOf(thingName)}
+              onOpen={onOpen}
+              onActive={setActive}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function useRem(): number {
+  // The reader's letters change seldom; the breakpoint is only what makes us look again.
+  useMediaQuery("(min-width: 60rem)");
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+}

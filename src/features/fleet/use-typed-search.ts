@@ -1,0 +1,20 @@
+import { useDeferredValue, useEffect, useState } from "react";
+
+/** The URL follows when the keys rest: a browser allows only so many changes of it, and nobody goes back letter by letter. */
+const restMs = 200;
+
+/**
+ * What is typed into the search, and what is searched for: the field never waits for a long list.
+ * @param q what the URL says
+ */
+export function useTypedSearch(q: string, onSearch: (q: string) => void) {
+  const [typing, setTyping] = useState({ text: q, of: q });
+  // A link, the back button, or "show all" changed it: that counts more than what was typed before.
+  const text = typing.of === q ? typing.text : q;
+  useEffect(() => {
+    if (text === q) return undefined;
+    const timer = setTimeout(() => onSearch(text), restMs);
+    return () => clearTimeout(timer);
+  }, [text, q, onSearch]);
+  return { typed: text, searched: useDeferredValue(text), type: (next: string) => setTyping({ text: next, of: q }) };
+}
