@@ -2,7 +2,12 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { SignatureV4 } from "@smithy/signature-v4";
 import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from "mqtt";
 
-import type { LocalAws } from "#local/index.ts";
+import type { Outputs } from "#local/index.ts";
+
+/** An embedded AWS, as far as clients must know it. */
+export interface Reachable {
+  readonly outputs: Pick<Outputs, "region" | "endpoints" | "admin">;
+}
 
 /** Keys as they are handed out: an administrator's, or the temporary ones of a role. */
 export interface Keys {
@@ -19,7 +24,7 @@ interface Signing {
 }
 
 /** The URL of a signed upgrade, the token appended after signing as AWS IoT wants it. */
-export async function signedUrl(aws: LocalAws, signing: Signing = {}): Promise<string> {
+export async function signedUrl(aws: Reachable, signing: Signing = {}): Promise<string> {
   const { service = "iotdevicegateway", region = aws.outputs.region, at } = signing;
   const keys: Keys = signing.keys ?? aws.outputs.admin;
   const { protocol, host, hostname, pathname } = new URL(aws.outputs.endpoints.websocket);
@@ -53,7 +58,7 @@ export interface TestClient extends AsyncDisposable {
 }
 
 /** Opens a client and does not wait for its CONNACK. */
-export async function openClient(aws: LocalAws, options: IClientOptions & Signing = {}): Promise<TestClient> {
+export async function openClient(aws: Reachable, options: IClientOptions & Signing = {}): Promise<TestClient> {
   const { keys, service, region, at, ...rest } = options;
   const signing = { ...(keys && { keys }), ...(service && { service }), ...(region && { region }), ...(at && { at }) };
   const url = await signedUrl(aws, signing);
@@ -87,7 +92,7 @@ export async function openClient(aws: LocalAws, options: IClientOptions & Signin
 }
 
 /** Opens a client that was let in. */
-export async function connectClient(aws: LocalAws, options: IClientOptions & Signing = {}): Promise<TestClient> {
+export async function connectClient(aws: Reachable, options: IClientOptions & Signing = {}): Promise<TestClient> {
   const client = await openClient(aws, options);
   await new Promise<void>((resolve, reject) => {
     client.mqtt.once("connect", () => resolve());
