@@ -10,6 +10,7 @@ import { type HttpApis, openHttpApis } from "./http-apis.ts";
 import { type IdentityPools, openIdentityPools } from "./identity-pools.ts";
 import { type Generation, openGeneration } from "./generation.ts";
 import type { Ids } from "./ids.ts";
+import { type IotLoggingOptions, openIotLoggingOptions } from "./iot-logging-options.ts";
 import { type IotLogs, openIotLogs } from "./iot-logs.ts";
 import { type IotPolicies, openIotPolicies } from "./iot-policies.ts";
 import { type Logs, openLogs } from "./logs.ts";
@@ -44,6 +45,7 @@ export interface Account {
   readonly httpApis: HttpApis;
   readonly logs: Logs;
   readonly iotLogs: IotLogs;
+  readonly iotLoggingOptions: IotLoggingOptions;
   readonly userPools: UserPools;
   readonly identityPools: IdentityPools;
   /** Tells whoever watches the terminal, in one line. */
@@ -79,6 +81,7 @@ export function openAccount(
     httpApis: openHttpApis(base),
     logs,
     iotLogs: openIotLogs({ ...base, logs }),
+    iotLoggingOptions: openIotLoggingOptions(base),
     userPools: openUserPools(base),
     identityPools: openIdentityPools(base),
   };

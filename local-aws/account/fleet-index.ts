@@ -12,12 +12,14 @@ import type { Thing } from "./things.ts";
 export interface FleetIndex {
   configuration(): IndexingConfiguration;
   configure(configuration: IndexingConfiguration): void;
-  /**
-   * The things that match, in the order of their names: up to `limit` of those after `after`, and whether there are more.
-   * @throws InvalidQueryException, InvalidRequestException
-   */
-  search(queryString: string, after: string | undefined, limit: number): SearchPage;
-  document(thing: Thing): ThingDocument;
+  /** @throws InvalidQueryException, InvalidRequestException */
+  query(queryString: string): FleetQuery;
+}
+
+/** A query that was understood. */
+export interface FleetQuery {
+  /** The things that match, in the order of their names: up to `limit` of those after `after`. */
+  page(after: string | undefined, limit: number): SearchPage;
 }
 
 export interface SearchPage {
@@ -31,26 +33,31 @@ type Needs = Pick<Account, "store" | "things" | "shadows" | "connectivity">;
 export function openFleetIndex({ store, things, shadows, connectivity }: Needs): FleetIndex {
   const configurations = store.table<IndexingConfiguration>("iot-indexing");
   const configuration = () => configurations.get("AWS_Things") ?? indexingOff;
-  const document = (thing: Thing): ThingDocument => ({
+
+  const documentOf = (thing: Thing, withShadow: boolean): ThingDocument => ({
     thing,
-    shadow: configuration().thingIndexingMode === "REGISTRY_AND_SHADOW" ? shadows.classic.get(thing.name) : undefined,
+    shadow: withShadow ? shadows.classic.get(thing.name) : undefined,
     client: connectivity.byClientId.get(thing.name),
   });
 
   return {
     configuration,
     configure: (changed) => configurations.set("AWS_Things", changed),
-    document,
-    search: (queryString, after, limit) => {
+    query: (queryString) => {
       const matches = readQueryString(queryString, configuration());
-      const documents: ThingDocument[] = [];
-      for (const thing of things.after(after)) {
-        const found = document(thing);
-        if (!matches(found)) continue;
-        if (documents.length === limit) return { documents, more: true };
-        documents.push(found);
-      }
-      return { documents, more: false };
+      const withShadow = configuration().thingIndexingMode === "REGISTRY_AND_SHADOW";
+      return {
+        page: (after, limit) => {
+          const documents: ThingDocument[] = [];
+          for (const thing of things.after(after)) {
+            const document = documentOf(thing, withShadow);
+            if (!matches(document)) continue;
+            if (documents.length === limit) return { documents, more: true };
+            documents.push(document);
+          }
+          return { documents, more: false };
+        },
+      };
     },
   };
 }

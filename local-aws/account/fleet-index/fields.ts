@@ -59,6 +59,16 @@ export function fieldNamed(name: string, configuration: IndexingConfiguration): 
   throw new InvalidQuery(`invalid field name, field name: ${name}`);
 }
 
+/** Whether the index has a field of that name. */
+export function isIndexedBy(name: string, configuration: IndexingConfiguration): boolean {
+  try {
+    fieldNamed(name, configuration);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function notIndexed(attribute: string): NotIndexed {
   return new NotIndexed(
     `Query includes one or more constraints for ${attribute} attribute, but ${attribute} indexing is not enabled for AWS_Things index`,
