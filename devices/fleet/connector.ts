@@ -23,6 +23,7 @@ export function openConnector(plan: FleetPlan, session: Session, tell: Tell): Co
   const connects = openPace(plan.connectsPerSecond, clock);
   const registrations = openPace(plan.registrationsPerSecond, clock);
   const registry = plan.register ? openRegistry(session, registrations.turn) : undefined;
+  let hasComplained = false;
 
   const enter = async (thingName: string) => {
     try {
@@ -30,7 +31,9 @@ export function openConnector(plan: FleetPlan, session: Session, tell: Tell): Co
     } catch (error) {
       // A device can connect without being registered; the console would only not find it by search.
       if (!(error instanceof Trouble)) throw error;
-      tell({ event: "trouble", message: `Things cannot be registered. ${error.message}`, tip: error.tip });
+      if (!hasComplained)
+        tell({ event: "trouble", message: `Things cannot be registered. ${error.message}`, tip: error.tip });
+      hasComplained = true;
     }
   };
 

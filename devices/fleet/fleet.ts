@@ -11,7 +11,7 @@ import { type Fleet, handles } from "./handles.ts";
 import { type FleetOptions, type FleetPlan, planFleet } from "./options.ts";
 import { openOutcomes, type Outcomes } from "./outcomes.ts";
 import { shadowTopics } from "./shadow-topics.ts";
-import { troubleIn } from "./troubles.ts";
+import { adviser, troubleIn } from "./troubles.ts";
 
 /**
  * Starts devices and resolves when each has had its first attempt to connect.
@@ -21,10 +21,13 @@ import { troubleIn } from "./troubles.ts";
 export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
   const plan = planFleet(options);
   const outcomes = openOutcomes();
-  const tell = tellOnce((event) => {
+  const advise = adviser();
+  const tell: Tell = (event) => {
     plan.tell(event);
     outcomes.hear(event);
-  });
+    const trouble = advise.on(event);
+    if (trouble) plan.tell(trouble);
+  };
   const session = openSession({ access: plan.access, roleArn: plan.roleArn, now: plan.clock.now });
   await session.pass();
 
@@ -35,7 +38,8 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
     await Promise.all([...devices.values()].map((device) => device[Symbol.asyncDispose]()));
   };
   try {
-    await Promise.race([connectAll(devices, outcomes), ...(options.signal ? [aborted(options.signal)] : [])]);
+    const attempts = connectAll(devices, outcomes, advise.begin);
+    await Promise.race([attempts, ...(options.signal ? [aborted(options.signal)] : [])]);
   } catch (error) {
     await close();
     throw error;
@@ -58,7 +62,7 @@ function bear(thingName: string, { seed, clock, temper }: FleetPlan, { connectAs
 }
 
 /** One goes ahead: what is wrong for it is wrong for all, and then the others need not try. */
-async function connectAll(devices: ReadonlyMap<string, Device>, outcomes: Outcomes): Promise<void> {
+async function connectAll(devices: ReadonlyMap<string, Device>, outcomes: Outcomes, isIn: () => void): Promise<void> {
   const begin = ([name, device]: readonly [string, Device]) => {
     const outcome = outcomes.next(name);
     device.happen({ kind: "connect" });
@@ -71,6 +75,7 @@ async function connectAll(devices: ReadonlyMap<string, Device>, outcomes: Outcom
   const outcome = await begin(scout);
   const trouble = outcome.event === "refused" ? troubleIn(outcome) : undefined;
   if (trouble) throw new Trouble(trouble.message, trouble.tip);
+  isIn();
   await Promise.all(others.map(begin));
 }
 
@@ -80,16 +85,4 @@ function aborted(signal: AbortSignal): Promise<never> {
     if (signal.aborted) give();
     signal.addEventListener("abort", give, { once: true });
   });
-}
-
-/** Adds what a person should know; each piece of advice once, however many devices it is about. */
-function tellOnce(tell: Tell): Tell {
-  const told = new Set<string>();
-  return (event) => {
-    const trouble = event.event === "trouble" ? event : troubleIn(event);
-    if (event.event !== "trouble") tell(event);
-    if (!trouble || told.has(trouble.tip)) return;
-    told.add(trouble.tip);
-    tell({ event: "trouble", message: trouble.message, tip: trouble.tip });
-  };
 }

@@ -30,3 +30,21 @@ export function troubleIn(event: FleetEvent): Words | undefined {
   }
   return undefined;
 }
+
+/** Finds what a person should know; each piece of advice once, however many devices it is about. */
+export function adviser() {
+  const given = new Set<string>();
+  let hasBegun = false;
+  return {
+    /** Before this, a device that is refused is not advised on: whoever starts the fleet hears of it otherwise. */
+    begin: () => {
+      hasBegun = true;
+    },
+    on: (event: FleetEvent): FleetEvent | undefined => {
+      const trouble = hasBegun ? troubleIn(event) : undefined;
+      if (!trouble || given.has(trouble.tip)) return undefined;
+      given.add(trouble.tip);
+      return { event: "trouble", ...trouble };
+    },
+  };
+}
