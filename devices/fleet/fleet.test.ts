@@ -49,6 +49,37 @@ test("a device does what its shadow desires and reports it; a stubborn one does 
   expect(fleet.reported("device_stubborn_kyoto_002")).toEqual(before);
 });
 
+test("a device can be told to ignore what is asked, and later to do it", async () => {
+  await using aws = await startLocalAws({ seed: "demo", port: 0 });
+  const endpoint = aws.outputs.endpoints.aws;
+  await using onlooker = await openOnlooker(endpoint, ["$aws/things/+/shadow/update/accepted"]);
+  await using fleet = await startFleet({ endpoint, names: ["device_kyoto_001"], ...still });
+  const wanted = fleet.reported("device_kyoto_001")["power"] === "ON" ? "OFF" : "ON";
+  const reportsPower = (value: string) =>
+    onlooker.hear(({ document }) => ownAt(ownAt(ownAt(document, "state"), "reported"), "power") === value);
+
+  fleet.obey("device_kyoto_001", undefined);
+  await onlooker.publish("$aws/things/device_kyoto_001/shadow/update", { state: { desired: { power: wanted } } });
+  fleet.press("device_kyoto_001", { targetTemperature: 6.5 });
+  await onlooker.hear(
+    ({ document }) => ownAt(ownAt(ownAt(document, "state"), "reported"), "targetTemperature") === 6.5,
+  );
+  expect(fleet.reported("device_kyoto_001")["power"]).not.toBe(wanted);
+
+  fleet.obey("device_kyoto_001", [0, 0]);
+  await reportsPower(wanted);
+  expect(fleet.reported("device_kyoto_001")["power"]).toBe(wanted);
+});
+
+test("a name that is not in the fleet is refused by every handle", async () => {
+  await using aws = await startLocalAws({ seed: "demo", port: 0 });
+  await using fleet = await startFleet({ endpoint: aws.outputs.endpoints.aws, things: 1, ...still });
+
+  expect(() => fleet.reported("device_nowhere_001")).toThrow(RangeError);
+  await expect(fleet.drop("device_nowhere_001", "CONNECTION_LOST")).rejects.toThrow(RangeError);
+  await expect(fleet.reconnect("device_nowhere_001")).rejects.toThrow(RangeError);
+});
+
 test("what was desired while a device was away is done when it comes back", async () => {
   await using aws = await startLocalAws({ seed: "demo", port: 0 });
   const endpoint = aws.outputs.endpoints.aws;
