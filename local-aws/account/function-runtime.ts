@@ -1,4 +1,5 @@
-import { Worker } from "node:worker_threads";
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
 
 import { isRecord } from "#local/wire/record.ts";
 
@@ -13,14 +14,17 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Loads `file` in a thread of its own whose environment is `environment` and nothing else. */
+/** Loads `file` in a process of its own whose environment is `environment` and nothing else. */
 export function startFunction(file: string, environment: Readonly<Record<string, string>>): RunningFunction {
-  const worker = new Worker(new URL("function-runner.ts", import.meta.url), {
-    workerData: file,
+  const child = fork(new URL("function-runner.ts", import.meta.url), [file], {
+    // Where the loader that reads TypeScript is found.
+    cwd: fileURLToPath(new URL("../..", import.meta.url)),
     env: { ...environment },
     execArgv: ["--import", "tsx", "--no-warnings"],
   });
-  worker.unref();
+  // A function that waits for events does not keep the embedded AWS alive.
+  child.unref();
+  child.channel?.unref();
   const waiting = new Map<number, Waiting>();
   let calls = 0;
   let failure: Error | undefined;
@@ -30,15 +34,20 @@ export function startFunction(file: string, environment: Readonly<Record<string,
     for (const { reject } of waiting.values()) reject(failure);
     waiting.clear();
   };
-  worker.on("message", (message: unknown) => {
+  child.on("message", (message: unknown) => {
     if (!isRecord(message)) return;
     const call = waiting.get(Number(message["call"]));
     waiting.delete(Number(message["call"]));
     if (typeof message["error"] === "string") call?.reject(new Error(message["error"]));
     else call?.resolve(message["result"]);
   });
-  worker.on("error", end);
-  worker.on("exit", (code) => end(new Error(`The function's thread ended with code ${code}.`)));
+  child.on("error", end);
+  const gone = new Promise<void>((resolve) => {
+    child.once("exit", (code) => {
+      end(new Error(`The function's process ended with code ${code}.`));
+      resolve();
+    });
+  });
 
   return {
     invoke: (event) =>
@@ -49,12 +58,12 @@ export function startFunction(file: string, environment: Readonly<Record<string,
         }
         const call = ++calls;
         waiting.set(call, { resolve, reject });
-        worker.postMessage({ call, event });
+        child.send({ call, event });
       }),
     ended: () => failure !== undefined,
-    [Symbol.asyncDispose]: async () => {
-      end(new Error("The function was stopped."));
-      await worker.terminate();
+    [Symbol.asyncDispose]: () => {
+      child.kill("SIGKILL");
+      return gone;
     },
   };
 }
