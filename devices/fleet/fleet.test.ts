@@ -1,7 +1,8 @@
+import { IoTClient, ListThingsCommand } from "@aws-sdk/client-iot";
 import { expect, test } from "vitest";
 
 import type { DropReason, FleetEvent } from "#devices/index.ts";
-import { startFleet, Trouble } from "#devices/index.ts";
+import { type FleetOptions, startFleet, Trouble } from "#devices/index.ts";
 import { ownAt } from "#devices/life/json.ts";
 import { manualClock, startLocalAws } from "#local/index.ts";
 
@@ -26,6 +27,23 @@ test("devices connect with the device role and report themselves to their shadow
   expect(await Promise.all(stories)).toEqual(
     fleet.names.map((name) => [expect.objectContaining({ clientId: name }), fleet.reported(name)]),
   );
+});
+
+test("devices enter themselves in the registry before they connect, and a second fleet finds them there", async () => {
+  await using aws = await startLocalAws({ seed: "demo", port: 0 });
+  const { endpoints, region, admin } = aws.outputs;
+  const events: FleetEvent[] = [];
+  const options = { endpoint: endpoints.aws, things: 12, churn: 0, tell: (event: FleetEvent) => events.push(event) };
+  const { names } = await startAndStop(options);
+  await startAndStop({ ...options, names, seed: "other attributes" });
+  const iot = new IoTClient({ endpoint: endpoints.aws, region, credentials: admin });
+
+  const { things = [] } = await iot.send(new ListThingsCommand({}));
+
+  const registered = new Map(things.map(({ thingName = "", attributes }) => [thingName, attributes]));
+  expect([...registered.keys()]).toEqual(expect.arrayContaining([...names]));
+  expect(registered.get("device_refused_nara_002")).toMatchObject({ site: "nara", model: expect.any(String) });
+  expect(events.filter(({ event }) => event === "trouble")).toEqual([]);
 });
 
 test("a device does what its shadow desires and reports it; a stubborn one does not", async () => {
@@ -190,3 +208,8 @@ test(
     expect(second.outputs.admin).not.toEqual(first.outputs.admin);
   },
 );
+
+async function startAndStop(options: FleetOptions) {
+  await using fleet = await startFleet(options);
+  return { names: fleet.names };
+}
