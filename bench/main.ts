@@ -1,0 +1,25 @@
+/** `npm run bench -- NAME`: measures one thing and prints what it found as JSON. Nothing here fails for being slow. */
+
+const benches: Readonly<
+  Record<string, { readonly what: string; load(): Promise<{ run(args: readonly string[]): Promise<unknown> }> }>
+> = {
+  "first-load": {
+    what: "bytes and times until the sign-in form and until the fleet can be used",
+    load: () => import("./first-load.ts"),
+  },
+  "presence-storm": {
+    what: "the running console under 100, 1,000 and 5,000 messages a second, beside a floor page",
+    load: () => import("./presence-storm.ts"),
+  },
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (bench) {
+  const found = await bench.load();
+  process.stdout.write(`${JSON.stringify(await found.run(args), undefined, 2)}\n`);
+} else {
+  const list = Object.entries(benches).map(([known, { what }]) => `  ${known.padEnd(16)} ${what}`);
+  process.stderr.write(`npm run bench -- NAME\n\n${list.join("\n")}\n`);
+  process.exitCode = name === "" ? 0 : 2;
+}
