@@ -7,13 +7,13 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["src/**/*.test.{ts,tsx}", "local-aws/**/*.test.ts", "devices/**/*.test.ts", "infra/**/*.test.ts"],
-          exclude: ["local-aws/tests/**"],
+          exclude: ["local-aws/tests/**", "src/aws/tests/**"],
         },
       },
       {
         test: {
           name: "wire",
-          include: ["local-aws/tests/**/*.test.ts"],
+          include: ["local-aws/tests/**/*.test.ts", "src/aws/tests/**/*.test.ts"],
           testTimeout: 30_000,
         },
       },
