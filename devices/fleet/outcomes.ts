@@ -1,6 +1,6 @@
 import type { FleetEvent, Tell } from "./events.ts";
 
-export type Outcome = Extract<FleetEvent, { event: "connected" } | { event: "refused" }>;
+type Outcome = Extract<FleetEvent, { event: "connected" } | { event: "refused" }>;
 
 /** Lets code wait for how an attempt to connect ends. */
 export interface Outcomes {
