@@ -1,6 +1,8 @@
 import type { Account } from "#local/account/account.ts";
 import type { Principal } from "#local/account/principal.ts";
+import { cognitoIdentity } from "#local/services/cognito-identity/cognito-identity.ts";
 import { cognitoIdp } from "#local/services/cognito-idp/cognito-idp.ts";
+import { iam } from "#local/services/iam/iam.ts";
 import { iotData } from "#local/services/iot-data/iot-data.ts";
 import { iot } from "#local/services/iot/iot.ts";
 import { sts } from "#local/services/sts/sts.ts";
@@ -34,7 +36,9 @@ type Finder = (request: HttpRequest) => Found | Missing | undefined;
 export function openServices(account: Account): Finder {
   const finders: readonly Finder[] = [
     byTarget("AWSCognitoIdentityProviderService", "cognito-idp", cognitoIdp(account)),
+    byTarget("AWSCognitoIdentityService", "cognito-identity", cognitoIdentity(account)),
     byAction("sts", sts(account)),
+    byAction("iam", iam(account)),
     byPath(["iotdata", "iotdevicegateway"], iotData(account)),
     // botocore before April 2023 signs the control plane as execute-api.
     byPath(["iot", "execute-api"], iot(account)),
