@@ -13,6 +13,7 @@ import type { Outputs } from "#local/outputs.ts";
 import { prepare, type Seed } from "#local/seeds/prepare.ts";
 import { executeApi } from "#local/services/execute-api/execute-api.ts";
 import type { HttpRequest, HttpResponse } from "#local/wire/http.ts";
+import { jsonMessage } from "#local/wire/mqtt/message.ts";
 
 export { manualClock, type ManualClock } from "#local/account/clock.ts";
 export { seededIds } from "#local/account/ids.ts";
@@ -40,6 +41,8 @@ export interface LocalAws extends AsyncDisposable {
   readonly outputs: Outputs;
   /** Returns to the seed: every connection is closed, everything made since is forgotten. `outputs` changes. */
   reset(): Promise<void>;
+  /** Publishes JSON as a service of AWS would, past every authorization but the receivers': a storm of lifecycle events, for rehearsals. */
+  publishAsAws(topic: string, document: unknown): Promise<void>;
 }
 
 /** Starts an embedded AWS: one account in one region, behind one HTTP door. Many may run in one process. */
@@ -83,6 +86,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       await reset();
       ({ outputs } = await world);
     },
+    publishAsAws: async (topic, document) => (await world).publishAsAws(topic, document),
     [Symbol.asyncDispose]: close,
   };
 }
@@ -91,6 +95,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
 interface World extends AsyncDisposable, Pick<WebSocketDoor, "upgrade"> {
   readonly outputs: Outputs;
   answer(request: HttpRequest): Promise<HttpResponse>;
+  publishAsAws(topic: string, document: unknown): void;
 }
 
 async function openWorld(options: LocalAwsOptions, store: Store, endpoints: Endpoints): Promise<World> {
@@ -105,6 +110,7 @@ async function openWorld(options: LocalAwsOptions, store: Store, endpoints: Endp
     answer: async (request) =>
       webSockets.answer(request) ?? (await wellKnown(request)) ?? (await answerRoute(request)) ?? answerApi(request),
     upgrade: webSockets.upgrade,
+    publishAsAws: (topic, document) => account.broker.publish(jsonMessage(topic, document)),
     [Symbol.asyncDispose]: async () => {
       await webSockets[Symbol.asyncDispose]();
       await account.functions[Symbol.asyncDispose]();
