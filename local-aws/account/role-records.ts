@@ -57,6 +57,8 @@ export interface RoleRecords {
   attach(name: string, policyArn: string): void;
   /** @throws NoSuchEntity */
   detach(name: string, policyArn: string): void;
+  /** The names of the roles to which a managed policy is attached. */
+  holdersOf(policyArn: string): readonly string[];
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
@@ -146,6 +148,8 @@ export function openRoleRecords({ store, clock, ids, accountId, managed }: Needs
       if (!attachedPolicies.includes(policyArn)) throw noSuch(`Policy ${policyArn} was not found.`);
       change(name, { attachedPolicies: attachedPolicies.filter((other) => other !== policyArn) });
     },
+    holdersOf: (policyArn) =>
+      Array.from(byName.values()).flatMap((role) => (role.attachedPolicies.includes(policyArn) ? [role.name] : [])),
   };
   return records;
 }

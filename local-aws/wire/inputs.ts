@@ -1,5 +1,7 @@
 import * as v from "valibot";
 
+import { NotEmulated } from "./errors.ts";
+
 /** Building blocks for the inputs of operations, in the terms of AWS's models. */
 
 export const text = (min: number, max: number, pattern?: RegExp) =>
@@ -20,3 +22,11 @@ export const booleanText = v.pipe(
 );
 
 export const textMap = v.record(v.string(), v.string());
+
+/** A member whose meaning we lack: naming it is answered as not emulated, and never ignored. */
+export const lacking = (what: string) =>
+  v.optional(
+    v.custom<never>(() => {
+      throw new NotEmulated(what);
+    }),
+  );

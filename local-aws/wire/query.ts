@@ -1,5 +1,6 @@
 import { type HttpRequest, readPairs } from "./http.ts";
 import type { Protocol, Raw } from "./operation.ts";
+import { isRecord } from "./record.ts";
 import { xml } from "./xml.ts";
 
 /** AWS's query protocol: a form in, XML out. STS and IAM speak it. */
@@ -28,7 +29,26 @@ export function isForm(request: HttpRequest): boolean {
   return (request.headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
 }
 
-/** The form's fields: flat, with lists and maps still under their dotted names. */
+/** The form's fields. A list, `Tags.member.1.Key` and so on, becomes one; other dotted names stay as they are. */
 export function readForm(request: HttpRequest): Raw {
-  return Object.fromEntries(readPairs(new TextDecoder().decode(request.body), "space"));
+  const fields = new Map<string, unknown>();
+  const lists = new Map<string, Map<number, unknown>>();
+  for (const [name, value] of readPairs(new TextDecoder().decode(request.body), "space")) {
+    const [, list, position, member] = /^(\w+)\.member\.(\d{1,4})(?:\.(\w+))?$/.exec(name) ?? [];
+    if (list === undefined) {
+      fields.set(name, value);
+      continue;
+    }
+    const items = lists.get(list) ?? new Map<number, unknown>();
+    lists.set(list, items);
+    const before = items.get(Number(position));
+    items.set(Number(position), member === undefined ? value : { ...(isRecord(before) && before), [member]: value });
+  }
+  for (const [name, items] of lists) {
+    fields.set(
+      name,
+      [...items].toSorted(([a], [b]) => a - b).map(([, item]) => item),
+    );
+  }
+  return Object.fromEntries(fields);
 }

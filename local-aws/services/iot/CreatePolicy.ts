@@ -1,10 +1,11 @@
 import * as v from "valibot";
 
 import type { Account } from "#local/account/account.ts";
+import { lacking } from "#local/wire/inputs.ts";
 import { operation } from "#local/wire/operation.ts";
 
 import { arnsOf } from "./arns.ts";
-import { lacking, policyDocument, policyName } from "./shapes.ts";
+import { policyDocument, policyName } from "./shapes.ts";
 
 type Needs = Pick<Account, "iotPolicies" | "region" | "accountId">;
 

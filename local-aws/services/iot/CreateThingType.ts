@@ -4,11 +4,11 @@ import * as v from "valibot";
 
 import type { Account } from "#local/account/account.ts";
 import { AwsError } from "#local/wire/errors.ts";
-import { text } from "#local/wire/inputs.ts";
+import { lacking, text } from "#local/wire/inputs.ts";
 import { operation } from "#local/wire/operation.ts";
 
 import { arnsOf } from "./arns.ts";
-import { lacking, thingTypeName } from "./shapes.ts";
+import { thingTypeName } from "./shapes.ts";
 
 type Needs = Pick<Account, "things" | "clock" | "ids" | "region" | "accountId">;
 

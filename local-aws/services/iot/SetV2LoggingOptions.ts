@@ -3,10 +3,8 @@ import * as v from "valibot";
 import type { Account } from "#local/account/account.ts";
 import { requirePassRole } from "#local/account/pass-role.ts";
 import type { Principal } from "#local/account/principal.ts";
-import { text } from "#local/wire/inputs.ts";
+import { lacking, text } from "#local/wire/inputs.ts";
 import { type Call, operation } from "#local/wire/operation.ts";
-
-import { lacking } from "./shapes.ts";
 
 type Needs = Pick<Account, "iotLoggingOptions" | "authorize" | "clock" | "tell">;
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-import { AwsError, NotEmulated } from "#local/wire/errors.ts";
+import { AwsError } from "#local/wire/errors.ts";
 import { integerText, text } from "#local/wire/inputs.ts";
 import { isRecord } from "#local/wire/record.ts";
 
@@ -30,14 +30,6 @@ export const attributes = v.pipe(
 export const attributePayload = v.optional(
   v.object({ attributes: v.optional(attributes), merge: v.optional(v.boolean()) }),
 );
-
-/** A member whose meaning we lack: naming it is answered as not emulated, and never ignored. */
-export const lacking = (what: string) =>
-  v.optional(
-    v.custom<never>(() => {
-      throw new NotEmulated(what);
-    }),
-  );
 
 /** Seconds since the epoch, as AWS IoT writes times in JSON. */
 export const seconds = (ms: number) => ms / 1000;
