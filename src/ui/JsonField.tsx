@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 
 import { cx } from "./cx.ts";
 import { Field } from "./Field.tsx";
@@ -12,11 +12,16 @@ interface JsonFieldProps {
   readonly error?: string | undefined;
   readonly hint?: string | undefined;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
-  readonly autoFocus?: boolean;
+  /** Takes the focus when it appears. */
+  readonly takesFocus?: boolean;
 }
 
 /** JSON as text. It says nothing of what is wrong with it: `jsonProblem` does, in the caller's words. */
-export function JsonField({ label, value, onChange, error, hint, onKeyDown, autoFocus = false }: JsonFieldProps) {
+export function JsonField({ label, value, onChange, error, hint, onKeyDown, takesFocus = false }: JsonFieldProps) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (takesFocus) area.current?.focus();
+  }, [takesFocus]);
   return (
     <Field label={label} labelHidden hint={hint} error={error}>
       {(ids) => (
@@ -28,9 +33,7 @@ export function JsonField({ label, value, onChange, error, hint, onKeyDown, auto
             rows={Math.min(12, Math.max(3, value.split("\n").length))}
             spellCheck={false}
             autoCapitalize="none"
-            ref={(element) => {
-              if (autoFocus) element?.focus();
-            }}
+            ref={area}
             onChange={(event) => onChange(event.target.value)}
             onKeyDown={onKeyDown}
           />

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 
 import { cx } from "./cx.ts";
 import styles from "./Segmented.module.css";
@@ -10,7 +10,8 @@ interface SegmentedProps<Value extends string> {
   readonly onChange: (value: Value) => void;
   readonly disabled?: boolean;
   readonly mono?: boolean;
-  readonly autoFocus?: boolean;
+  /** Takes the focus when it appears. */
+  readonly takesFocus?: boolean;
 }
 
 /** One of a few: native radio buttons, drawn as one strip. */
@@ -21,12 +22,16 @@ export function Segmented<Value extends string>({
   onChange,
   disabled = false,
   mono = false,
-  autoFocus = false,
+  takesFocus = false,
 }: SegmentedProps<Value>) {
   const name = useId();
-  const focused = options.find((option) => option.value === value) ?? options[0];
+  const strip = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    const find = (selector: string) => strip.current?.querySelector<HTMLInputElement>(selector);
+    if (takesFocus) (find("input:checked") ?? find("input"))?.focus();
+  }, [takesFocus]);
   return (
-    <fieldset className={styles["strip"]} disabled={disabled} role="radiogroup" aria-label={label}>
+    <fieldset ref={strip} className={styles["strip"]} disabled={disabled} role="radiogroup" aria-label={label}>
       {options.map((option) => (
         <label key={option.value} className={cx(styles["option"], mono && styles["mono"])}>
           <input
@@ -34,9 +39,6 @@ export function Segmented<Value extends string>({
             name={name}
             value={option.value}
             checked={option.value === value}
-            ref={(element) => {
-              if (autoFocus && option === focused) element?.focus();
-            }}
             onChange={() => onChange(option.value)}
           />
           <span>{option.label}</span>

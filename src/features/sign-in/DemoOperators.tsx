@@ -1,13 +1,8 @@
+import type { DemoOperator } from "#domain/config.ts";
 import { Icon } from "#ui/Icon.tsx";
 import { useWords } from "#words/useWords.ts";
 
 import styles from "./DemoOperators.module.css";
-
-export interface DemoOperator {
-  readonly username: string;
-  readonly password: string;
-  readonly groups: readonly string[];
-}
 
 interface DemoOperatorsProps {
   readonly operators: readonly DemoOperator[];

@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 
+import type { DemoOperator } from "#domain/config.ts";
 import { Button } from "#ui/Button.tsx";
 import { PasswordField } from "#ui/PasswordField.tsx";
 import { TextField } from "#ui/TextField.tsx";
@@ -7,7 +8,7 @@ import { TroubleNote } from "#ui/TroubleNote.tsx";
 import { sayTrouble } from "#words/say-trouble.ts";
 import { useWords } from "#words/useWords.ts";
 
-import { type DemoOperator, DemoOperators } from "./DemoOperators.tsx";
+import { DemoOperators } from "./DemoOperators.tsx";
 import styles from "./SignInForm.module.css";
 import type { SignInDialogue } from "./use-sign-in.ts";
 

@@ -1,3 +1,4 @@
+import type { DemoOperator } from "#domain/config.ts";
 import type { Operator, SignIn } from "#domain/ports.ts";
 import type { Trouble } from "#domain/trouble.ts";
 import { Icon } from "#ui/Icon.tsx";
@@ -5,7 +6,6 @@ import { TroubleNote } from "#ui/TroubleNote.tsx";
 import { sayTrouble } from "#words/say-trouble.ts";
 import { useWords } from "#words/useWords.ts";
 
-import type { DemoOperator } from "./DemoOperators.tsx";
 import { NewPasswordForm } from "./NewPasswordForm.tsx";
 import { PasswordForm } from "./PasswordForm.tsx";
 import styles from "./SignInScreen.module.css";

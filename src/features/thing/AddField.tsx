@@ -1,0 +1,86 @@
+import { useState } from "react";
+
+import type { Json } from "#domain/json.ts";
+import { Button } from "#ui/Button.tsx";
+import { Segmented } from "#ui/Segmented.tsx";
+import { TextField } from "#ui/TextField.tsx";
+import { useConnection } from "#live/useLive.ts";
+import { useWords } from "#words/useWords.ts";
+
+import { type Control, type Draft, valueOf } from "./draft.ts";
+import { DraftControl } from "./DraftControl.tsx";
+import styles from "./Editor.module.css";
+import { fieldKey, readFieldName } from "./field-key.ts";
+
+interface AddFieldProps {
+  readonly draft: Draft | undefined;
+  readonly taken: ReadonlySet<string>;
+  readonly onDraft: (draft: Draft | undefined) => void;
+  readonly onAsk: (path: readonly string[], value: Json) => void;
+  readonly onClose: () => void;
+}
+
+const empty: Draft = { control: "text", text: "", began: "" };
+const controls: readonly Control[] = ["text", "number", "choice", "json"];
+
+/** Asks for a field that neither side has yet. */
+export function AddField({ draft = empty, taken, onDraft, onAsk, onClose }: AddFieldProps) {
+  const { change, common, thing } = useWords();
+  const [name, setName] = useState("");
+  const connected = useConnection().kind === "connected";
+  const path = readFieldName(name);
+  const isTaken = path !== undefined && taken.has(fieldKey(path));
+  const value = valueOf(draft);
+  const close = () => {
+    onDraft(undefined);
+    onClose();
+  };
+  const startAs = (control: Control) => {
+    onDraft({ ...empty, control, text: control === "choice" ? "true" : control === "number" ? "0" : "" });
+  };
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape in any of its fields
+    <form
+      className={styles["editor"]}
+      aria-label={thing.addField}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        close();
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!path || isTaken || value === undefined || !connected) return;
+        onAsk(path, value);
+        close();
+      }}
+    >
+      <TextField
+        mono
+        label={change.fieldName}
+        hint={change.fieldNameHint}
+        value={name}
+        onChange={setName}
+        error={isTaken ? change.fieldNameTaken : undefined}
+      />
+      <Segmented
+        label={change.kind}
+        options={controls.map((control) => ({ value: control, label: change.kinds[control] }))}
+        value={draft.control}
+        onChange={startAs}
+      />
+      <DraftControl key={draft.control} draft={draft} sample onDraft={onDraft} />
+      {!connected && <p className={styles["hint"]}>{change.offlineHold}</p>}
+      <div className={styles["actions"]}>
+        <Button
+          kind="primary"
+          type="submit"
+          label={change.apply}
+          disabled={!path || isTaken || value === undefined || !connected}
+        />
+        <Button label={common.cancel} onPress={close} />
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,100 @@
+import type { Json } from "#domain/json.ts";
+import type { ShadowChange } from "#domain/shadow-change.ts";
+import { Button } from "#ui/Button.tsx";
+import { useAtTime } from "#ui/clock.ts";
+import { Glyph } from "#ui/Glyph.tsx";
+import { Icon } from "#ui/Icon.tsx";
+import { readableString } from "#ui/safe-text.ts";
+import { TroubleNote } from "#ui/TroubleNote.tsx";
+import { sayTrouble } from "#words/say-trouble.ts";
+import { useFormats, useWords } from "#words/useWords.ts";
+
+import styles from "./ChangeNote.module.css";
+import type { Desk } from "./desk.ts";
+import type { Asking } from "./use-ask.ts";
+import { textOf } from "./Value.tsx";
+
+interface ChangeNoteProps {
+  readonly change: ShadowChange;
+  readonly path: readonly string[];
+  readonly value: Json;
+  readonly desk: Desk;
+  readonly onAsk: (asking: Asking) => void;
+}
+
+/** How long a change that came to its good end is still spoken of. */
+const spokenOfMs = 60_000;
+const longMs = 30_000;
+
+/** Follows one change where it was made: sent, accepted, obeyed; or why not. */
+export function ChangeNote({ change, path, value, desk, onAsk }: ChangeNoteProps) {
+  const words = useWords();
+  const { progress, askedAt, clientToken } = change;
+  const over = progress.kind === "obeyed" || progress.kind === "overtaken";
+  const gone = useAtTime((now) => over && now - progress.at > spokenOfMs);
+  if (gone) return null;
+  const before = desk.before.get(clientToken);
+
+  if (progress.kind === "refused" || progress.kind === "unanswered") {
+    return (
+      <TroubleNote {...sayTrouble(words, progress.trouble)} tone={progress.kind === "refused" ? "bad" : "warn"}>
+        <Button small icon="retry" label={words.change.again} onPress={() => onAsk({ path, value, before })} />
+      </TroubleNote>
+    );
+  }
+  return (
+    <output className={styles["note"]} data-progress={progress.kind}>
+      <Progress change={change} value={value} />
+      {progress.kind === "accepted" && <Waiting since={askedAt} />}
+      {(progress.kind === "accepted" || progress.kind === "obeyed") && desk.before.has(clientToken) && (
+        <Button
+          small
+          icon="undo"
+          label={before === undefined ? words.change.undoAdd : words.change.undo(readableString(textOf(before), 40))}
+          onPress={() => onAsk({ path, value: before ?? null, before: value ?? undefined })}
+        />
+      )}
+    </output>
+  );
+}
+
+function Progress({ change: { progress, askedAt }, value }: { readonly change: ShadowChange; readonly value: Json }) {
+  const { change } = useWords();
+  const { duration } = useFormats();
+  if (progress.kind === "refused" || progress.kind === "unanswered") return null;
+  if (progress.kind === "overtaken") return <p className={styles["line"]}>{change.superseded}</p>;
+  if (progress.kind === "sending") {
+    return (
+      <p className={styles["line"]}>
+        <Glyph shape="spin" tone="accent" />
+        {change.sending}
+      </p>
+    );
+  }
+  const { kind, version, at } = progress;
+  const obeyed = value === null ? change.notAsked(version) : change.obeyed(duration(at - askedAt));
+  return (
+    <p className={styles["line"]}>
+      <Icon name="check" size={16} className={styles["ok"]} />
+      {kind === "accepted" ? change.accepted(version) : obeyed}
+    </p>
+  );
+}
+
+function Waiting({ since }: { readonly since: number }) {
+  const { change } = useWords();
+  const { duration } = useFormats();
+  const [waited, long] = [
+    useAtTime((now) => duration(Math.max(0, now - since))),
+    useAtTime((now) => now - since > longMs),
+  ];
+  return (
+    <>
+      <p className={styles["line"]}>
+        <Icon name="hourglass" size={16} className={styles["warn"]} />
+        {long ? change.waitingLong(waited) : change.waiting(waited)}
+      </p>
+      {long && <p className={styles["tip"]}>{change.waitingTip}</p>}
+    </>
+  );
+}

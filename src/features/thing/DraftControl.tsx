@@ -1,0 +1,68 @@
+import { useEffect, useRef } from "react";
+
+import type { Json } from "#domain/json.ts";
+import { jsonProblem } from "#ui/json-problem.ts";
+import { JsonField } from "#ui/JsonField.tsx";
+import { NumberField } from "#ui/NumberField.tsx";
+import { Segmented } from "#ui/Segmented.tsx";
+import { TextField } from "#ui/TextField.tsx";
+import { useWords } from "#words/useWords.ts";
+
+import { choicesOf, type Draft, stepOf, valueOf } from "./draft.ts";
+
+interface DraftControlProps {
+  readonly draft: Draft;
+  /** A value like those that the field has: it says what there is to choose from. */
+  readonly sample: Json | undefined;
+  readonly onDraft: (draft: Draft) => void;
+}
+
+/** The control that fits the type of the value. */
+export function DraftControl({ draft, sample, onDraft }: DraftControlProps) {
+  const { change } = useWords();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  const type = (text: string) => onDraft({ ...draft, text });
+
+  if (draft.control === "choice") {
+    const choices = choicesOf(sample) ?? [draft.text];
+    const options = choices.map((choice) => ({ value: choice, label: labelOf(choice) }));
+    return <Segmented label={change.newValue} mono takesFocus options={options} value={draft.text} onChange={type} />;
+  }
+  if (draft.control === "number") {
+    return (
+      <NumberField
+        ref={input}
+        label={change.newValue}
+        value={draft.text}
+        step={stepOf(draft.text)}
+        lessLabel={change.less}
+        moreLabel={change.more}
+        error={valueOf(draft) === undefined ? change.notANumber : undefined}
+        onChange={type}
+      />
+    );
+  }
+  if (draft.control === "text") {
+    return <TextField ref={input} label={change.newValue} labelHidden mono value={draft.text} onChange={type} />;
+  }
+  const problem = draft.text.trim() === "" ? undefined : jsonProblem(draft.text);
+  return (
+    <JsonField
+      takesFocus
+      label={change.newValue}
+      value={draft.text}
+      hint={change.jsonHint}
+      error={problem && change.notJson(problem.line, problem.column)}
+      onChange={type}
+    />
+  );
+}
+
+function labelOf(choice: string): string {
+  const value: unknown = JSON.parse(choice);
+  return String(value);
+}

@@ -1,0 +1,107 @@
+import { type KeyboardEvent, useEffect, useRef } from "react";
+
+import { type Json, sameJson } from "#domain/json.ts";
+import type { ShadowField } from "#domain/shadow.ts";
+import { useConnection } from "#live/useLive.ts";
+import { Button } from "#ui/Button.tsx";
+import { Icon } from "#ui/Icon.tsx";
+import { readableString } from "#ui/safe-text.ts";
+import { useWords } from "#words/useWords.ts";
+
+import { asJson, changedMeanwhile, type Draft, valueOf } from "./draft.ts";
+import { DraftControl } from "./DraftControl.tsx";
+import styles from "./Editor.module.css";
+import { Value, textOf } from "./Value.tsx";
+
+interface EditorProps {
+  readonly field: ShadowField;
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft | undefined) => void;
+  readonly onAsk: (value: Json) => void;
+}
+
+/** The second of two steps: old and new beside each other, then Apply. Nothing that is heard meanwhile touches what is typed. */
+export function Editor({ field, draft, onDraft, onAsk }: EditorProps) {
+  const { change, common } = useWords();
+  const form = useRef<HTMLFormElement>(null);
+  const connected = useConnection().kind === "connected";
+  const { path, desired } = field;
+  const value = valueOf(draft);
+  const isSame = desired !== undefined && value !== undefined && sameJson(desired.value, value);
+  useEffect(() => form.current?.scrollIntoView({ block: "nearest" }), []);
+
+  const apply = () => {
+    if (value === undefined || isSame || !connected) return;
+    onDraft(undefined);
+    onAsk(value);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      onDraft(undefined);
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      apply();
+    }
+  };
+  const name = readableString(path.join("."), 60);
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of the controls within come by here
+    <form
+      ref={form}
+      className={styles["editor"]}
+      aria-label={change.title(name)}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+    >
+      <p className={styles["old"]}>
+        <span>{change.from}</span>
+        {desired ? <Value value={desired.value} longest={60} /> : common.nothing}
+        <Icon name="arrow" size={14} />
+        <span>{change.to}</span>
+      </p>
+      <DraftControl
+        key={draft.control}
+        draft={draft}
+        sample={desired?.value ?? field.reported?.value}
+        onDraft={onDraft}
+      />
+      {changedMeanwhile(draft, desired?.value) && (
+        <output className={styles["meanwhile"]}>
+          {change.changedMeanwhile(desired ? readableString(textOf(desired.value), 60) : change.removed)}
+        </output>
+      )}
+      {isSame && <p className={styles["hint"]}>{change.sameAsNow}</p>}
+      {!connected && <p className={styles["hint"]}>{change.offlineHold}</p>}
+      <div className={styles["actions"]}>
+        <Button
+          kind="primary"
+          type="submit"
+          label={change.apply}
+          disabled={value === undefined || isSame || !connected}
+        />
+        <Button label={common.cancel} onPress={() => onDraft(undefined)} />
+        {draft.control !== "json" && (
+          <Button kind="quiet" small label={change.asJson} onPress={() => onDraft(asJson(draft))} />
+        )}
+        {desired && (
+          <Button
+            kind="quiet"
+            small
+            label={change.remove}
+            disabled={!connected}
+            onPress={() => {
+              onDraft(undefined);
+              onAsk(null);
+            }}
+          />
+        )}
+      </div>
+      {desired && <p className={styles["hint"]}>{change.removeHint}</p>}
+    </form>
+  );
+}

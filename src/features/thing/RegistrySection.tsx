@@ -1,0 +1,52 @@
+import type { Thing } from "#domain/thing.ts";
+import type { Trouble } from "#domain/trouble.ts";
+import { SafeText } from "#ui/SafeText.tsx";
+import { TroubleNote } from "#ui/TroubleNote.tsx";
+import { sayTrouble } from "#words/say-trouble.ts";
+import { useWords } from "#words/useWords.ts";
+
+import { Facts } from "./Facts.tsx";
+import styles from "./Section.module.css";
+
+/** What the registry says of the thing: its type and its attributes. */
+export function RegistrySection({
+  thing,
+  trouble,
+}: {
+  readonly thing: Thing | undefined;
+  readonly trouble: Trouble | undefined;
+}) {
+  const words = useWords();
+  const { common } = words;
+  if (!thing) return trouble ? <TroubleNote {...sayTrouble(words, trouble)} /> : null;
+  const { thingTypeName, attributes } = thing;
+  return (
+    <section className={styles["section"]} aria-label={words.thing.registryTitle}>
+      <h3>{words.thing.registryTitle}</h3>
+      <Facts
+        facts={[
+          [
+            words.thing.type,
+            thingTypeName === undefined ? words.thing.noType : <SafeText key="type" text={thingTypeName} />,
+          ],
+        ]}
+      />
+      {Object.keys(attributes).length === 0 ? (
+        <p className={styles["quiet"]}>{words.thing.noAttributes}</p>
+      ) : (
+        <dl className={styles["attributes"]}>
+          {Object.entries(attributes).map(([name, value]) => (
+            <div key={name}>
+              <dt>
+                <SafeText text={name} longest={128} />
+              </dt>
+              <dd>
+                <SafeText text={value} longest={200} more={common.showAll} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,151 @@
+import { useRef, useState, useSyncExternalStore } from "react";
+
+import type { Operator } from "#domain/ports.ts";
+import { shadowFields } from "#domain/shadow.ts";
+import type { ThingName } from "#domain/thing.ts";
+import { useShadow, useShadowChanges } from "#live/useLive.ts";
+import { Button } from "#ui/Button.tsx";
+import { useAtTime } from "#ui/clock.ts";
+import { ProgressBar } from "#ui/ProgressBar.tsx";
+import { TroubleNote } from "#ui/TroubleNote.tsx";
+import { useKeyIn } from "#ui/use-key-in.ts";
+import { sayTrouble } from "#words/say-trouble.ts";
+import { useFormats, useWords } from "#words/useWords.ts";
+
+import { AddField } from "./AddField.tsx";
+import { ChangeNote } from "./ChangeNote.tsx";
+import type { Desk } from "./desk.ts";
+import { draftOf } from "./draft.ts";
+import { fieldKey, newFieldKey } from "./field-key.ts";
+import { FieldRow } from "./FieldRow.tsx";
+import { whyNotChange } from "./may-change.ts";
+import { RawShadow } from "./RawShadow.tsx";
+import section from "./Section.module.css";
+import styles from "./ShadowSection.module.css";
+import { askedField, useAsk } from "./use-ask.ts";
+
+interface ShadowSectionProps {
+  readonly thingName: ThingName;
+  readonly operator: Operator;
+  readonly prefix: string;
+  readonly desk: Desk;
+}
+
+/** What was asked of the thing and what it says of itself, field by field, and the place to ask for something else. */
+export function ShadowSection({ thingName, operator, prefix, desk }: ShadowSectionProps) {
+  const words = useWords();
+  const { shadow, status, trouble } = useShadow(thingName);
+  const changes = useShadowChanges(thingName);
+  const drafts = useSyncExternalStore(desk.subscribe, () => desk.draftsOf(thingName));
+  const ask = useAsk(thingName, desk);
+  const whyNot = whyNotChange(operator, thingName, prefix);
+  const place = useRef<HTMLElement>(null);
+  const [adding, setAdding] = useState(false);
+
+  const fields = shadow ? shadowFields(shadow) : [];
+  const shownKeys = new Set(fields.map(({ path }) => fieldKey(path)));
+  const asked = changes.map((change) => {
+    const { path, value } = askedField(change);
+    return { change, path, value };
+  });
+  const latest = asked.filter(({ path }, index) => {
+    return asked.findIndex((other) => fieldKey(other.path) === fieldKey(path)) === index;
+  });
+  const noteOf = ({ change, path, value }: (typeof asked)[number]) => (
+    <ChangeNote key={change.clientToken} change={change} path={path} value={value} desk={desk} onAsk={ask.mutate} />
+  );
+
+  // `e` edits the field that has the focus, or the first one that can be edited.
+  useKeyIn(place, "e", () => {
+    const focused = document.activeElement?.closest("[data-field]")?.getAttribute("data-field");
+    const field =
+      fields.find(({ path }) => fieldKey(path) === focused) ?? fields.find(({ desired }) => desired) ?? fields[0];
+    if (!field || whyNot) return;
+    desk.put(thingName, fieldKey(field.path), draftOf(field.desired?.value, field.reported?.value));
+  });
+
+  return (
+    <section ref={place} className={section["section"]} aria-label={words.thing.shadowTitle} data-shadow={status}>
+      <div className={section["titleRow"]}>
+        <h3>{words.thing.shadowTitle}</h3>
+        {shadow && <span>{words.thing.shadowVersion(shadow.version)}</span>}
+        {status === "asking" && <span>{words.thing.readingShadow}</span>}
+      </div>
+      {whyNot && (
+        <p className={section["quiet"]}>
+          {whyNot === "prefix" ? words.thing.mayNot.prefix(prefix) : words.thing.mayNot[whyNot]}
+        </p>
+      )}
+      {status === "unknown" && <Stale heardAt={shadow?.heardAt} trouble={trouble} />}
+      {status === "asking" && !shadow && <ProgressBar label={words.thing.readingShadow} />}
+      {status === "missing" && (
+        <p className={section["quiet"]}>
+          {words.thing.noShadow}. {words.thing.noShadowText}
+        </p>
+      )}
+      {shadow && fields.length === 0 && <p className={section["quiet"]}>{words.thing.emptyShadow}</p>}
+      {fields.length > 0 && (
+        <table className={styles["fields"]}>
+          <thead>
+            <tr>
+              <th scope="col">{words.thing.field}</th>
+              <th scope="col">{words.thing.desired}</th>
+              <th scope="col">{words.thing.reported}</th>
+            </tr>
+          </thead>
+          {fields.map((field) => {
+            const key = fieldKey(field.path);
+            const note = latest.find(({ path }) => fieldKey(path) === key);
+            return (
+              <FieldRow
+                key={key}
+                field={field}
+                draft={drafts.get(key)}
+                changeable={whyNot === undefined}
+                onDraft={(draft) => desk.put(thingName, key, draft)}
+                onAsk={(value) => ask.mutate({ path: field.path, value, before: field.desired?.value })}
+              >
+                {note && noteOf(note)}
+              </FieldRow>
+            );
+          })}
+        </table>
+      )}
+      {latest.filter(({ path }) => !shownKeys.has(fieldKey(path))).map(noteOf)}
+      {!whyNot && (adding || drafts.has(newFieldKey)) && (
+        <AddField
+          draft={drafts.get(newFieldKey)}
+          taken={shownKeys}
+          onDraft={(draft) => desk.put(thingName, newFieldKey, draft)}
+          onAsk={(path, value) => ask.mutate({ path, value, before: undefined })}
+          onClose={() => setAdding(false)}
+        />
+      )}
+      {!whyNot && !adding && !drafts.has(newFieldKey) && (
+        <div>
+          <Button small icon="plus" label={words.thing.addField} onPress={() => setAdding(true)} />
+        </div>
+      )}
+      {shadow && <RawShadow shadow={shadow} />}
+    </section>
+  );
+}
+
+/** What is shown was true once; and why we cannot say more. */
+function Stale({
+  heardAt,
+  trouble,
+}: {
+  readonly heardAt: number | undefined;
+  readonly trouble: ReturnType<typeof useShadow>["trouble"];
+}) {
+  const words = useWords();
+  const { clock } = useFormats();
+  const at = useAtTime((now) => (heardAt === undefined ? undefined : clock(heardAt, now)));
+  return (
+    <>
+      {at !== undefined && <p className={section["quiet"]}>{words.thing.staleShadow(at)}</p>}
+      {trouble && <TroubleNote tone="warn" alert={false} {...sayTrouble(words, trouble)} />}
+    </>
+  );
+}

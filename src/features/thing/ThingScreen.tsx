@@ -1,0 +1,92 @@
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+
+import type { Operator, Registry } from "#domain/ports.ts";
+import { isThingName, type Thing, type ThingName } from "#domain/thing.ts";
+import { Button } from "#ui/Button.tsx";
+import { useKeyIn } from "#ui/use-key-in.ts";
+import { SafeText } from "#ui/SafeText.tsx";
+import { TroubleNote } from "#ui/TroubleNote.tsx";
+import { useWords } from "#words/useWords.ts";
+
+import type { Desk } from "./desk.ts";
+import type { PresenceHistory } from "./presence-history.ts";
+import { PresenceSection } from "./PresenceSection.tsx";
+import { RegistrySection } from "./RegistrySection.tsx";
+import { ShadowSection } from "./ShadowSection.tsx";
+import styles from "./ThingScreen.module.css";
+import { useThing } from "./use-thing.ts";
+
+export interface ThingScreenProps {
+  /** From the URL: anybody may have written it. */
+  readonly name: string;
+  readonly registry: Registry;
+  readonly operator: Operator;
+  /** Only things whose names start with it can be changed. */
+  readonly prefix: string;
+  readonly desk: Desk;
+  readonly history: PresenceHistory;
+  /** What the list knows already, until the registry has answered. */
+  readonly listed: (thingName: ThingName) => Thing | undefined;
+  /** Beside the list, or in its place. */
+  readonly beside: boolean;
+  readonly onClose: () => void;
+}
+
+/** What is it doing, and what did we ask of it? Give it the name as its key: another thing is another screen. */
+export function ThingScreen(props: ThingScreenProps) {
+  const { name } = props;
+  const words = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Whoever opens a thing wants to be there, and a screen reader to say where that is.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return isThingName(name) ? (
+    <KnownName {...props} thingName={name} heading={heading} />
+  ) : (
+    <Frame {...props} heading={heading}>
+      <TroubleNote what={words.thing.notAName} tip={words.thing.notANameTip} />
+    </Frame>
+  );
+}
+
+type Heading = { readonly heading: RefObject<HTMLHeadingElement | null> };
+
+function KnownName(props: ThingScreenProps & Heading & { readonly thingName: ThingName }) {
+  const { thingName, registry, operator, prefix, desk, history, listed } = props;
+  const words = useWords();
+  const { thing, missing, trouble } = useThing(registry, thingName, listed(thingName));
+  return (
+    <Frame {...props}>
+      {missing && <TroubleNote tone="warn" what={words.thing.unregistered} tip={words.thing.unregisteredTip} />}
+      <PresenceSection thingName={thingName} thing={thing} history={history} />
+      <ShadowSection thingName={thingName} operator={operator} prefix={prefix} desk={desk} />
+      {!missing && <RegistrySection thing={thing} trouble={trouble} />}
+    </Frame>
+  );
+}
+
+function Frame({
+  name,
+  beside,
+  onClose,
+  heading,
+  children,
+}: ThingScreenProps & Heading & { readonly children: ReactNode }) {
+  const words = useWords();
+  const section = useRef<HTMLElement>(null);
+  useKeyIn(section, "Escape", onClose);
+  return (
+    <section ref={section} className={styles["thing"]} aria-labelledby="thing-name">
+      <header className={styles["header"]}>
+        {!beside && <Button kind="quiet" icon="back" label={words.thing.back} onPress={onClose} />}
+        <div className={styles["name"]}>
+          <p>{words.thing.kind}</p>
+          <h2 id="thing-name" ref={heading} tabIndex={-1}>
+            <SafeText text={name} longest={128} />
+          </h2>
+        </div>
+        {beside && <Button kind="quiet" iconOnly icon="close" label={words.thing.close} onPress={onClose} />}
+      </header>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+import { isObject, type Json, ownAt } from "#domain/json.ts";
+
+/** The path of a field as one string: names may hold any character, so they are not simply joined. */
+export const fieldKey = (path: readonly string[]) => JSON.stringify(path);
+
+/** Where the draft of a field that is not there yet lies: no path looks like it. */
+export const newFieldKey = "+";
+
+/** How a path is written for people. */
+export const fieldName = (path: readonly string[]) => path.join(".");
+
+/** Reads what a person wrote: a dot goes a level deeper. Undefined for a name that is none. */
+export function readFieldName(text: string): readonly string[] | undefined {
+  const path = text.trim().split(".");
+  return path.every((name) => name !== "") ? path : undefined;
+}
+
+/** The value at `path`; undefined where there is none. */
+export function valueAt(value: Json | undefined, path: readonly string[]): Json | undefined {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  return isObject(value) ? valueAt(ownAt(value, name), rest) : undefined;
+}
