@@ -18,16 +18,15 @@ const types = new Set(["AWS", "Service", "Federated", "CanonicalUser"]);
 /** @throws MalformedPolicy */
 export function readPrincipals(value: unknown, at: string): readonly TrustedPrincipal[] {
   if (value === "*") return [{ type: "*", name: "*" }];
-  return Object.entries(requireBlock(value, `Principal of ${at}`)).flatMap(([type, names]) => {
-    if (!types.has(type)) throw new MalformedPolicy("principal", `Principal of ${at}: unknown kind '${type}'.`, type);
-    return requireStrings(names, `Principal of ${at}`, "principal").map((name) => {
-      // A wildcard stands for everybody or for nobody: "You cannot use a wildcard to match part of a principal name or ARN."
-      if (/[*?]/.test(name) && (name !== "*" || type === "Federated")) {
-        throw new MalformedPolicy("principal", `Principal of ${at}: '${name}' has a wildcard.`, name);
-      }
-      return { type, name };
-    });
-  });
+  if (value === undefined) throw new MalformedPolicy("principal", `S${at.slice(1)} has no Principal.`);
+  return Object.entries(requireBlock(value, `Principal of ${at}`)).flatMap(([type, names]) =>
+    requireStrings(names, `Principal of ${at}`, "principal").map((name) => {
+      // "You cannot use a wildcard to match part of a principal name or ARN."
+      const wild = /[*?]/.test(name) && (name !== "*" || type !== "AWS");
+      if (types.has(type) && !wild) return { type, name };
+      throw new MalformedPolicy("principal", `Principal of ${at}: '${name}' is none.`, `"${type}":"${name}"`);
+    }),
+  );
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
