@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 
 import { type Browser, openBrowser, type Page } from "./browser.ts";
 import type { Cdp } from "./cdp.ts";
+import { serveFloorFiles } from "./floor-server.ts";
 import { inTurn } from "./in-turn.ts";
 import { isRecord } from "./record.ts";
 import { spread } from "./statistics.ts";
@@ -25,12 +24,14 @@ export async function run(args: readonly string[]): Promise<unknown> {
   const [operator] = world.aws.outputs.operators ?? [];
   if (!operator) throw new Error("The demo has no operator.");
   const signIn = signInScript(operator.username, operator.password);
-  await using floor = await serveFloor();
+  await using floor = await serveFloorFiles();
 
   const bytes = await fresh((browser) => measureBytes(browser, world.site.url, signIn));
   const repeat = async (rate: number) => {
     const rounds = await inTurn(runs, () =>
-      fresh((browser) => measureTimes(browser, { rate, url: world.site.url, floor: floor.url, signIn })),
+      fresh((browser) =>
+        measureTimes(browser, { rate, url: world.site.url, floor: `${floor.url}first-load.html`, signIn }),
+      ),
     );
     const of = (name: keyof (typeof rounds)[number]) => spread(rounds.map((one) => one[name]));
     return {
@@ -129,22 +130,4 @@ async function number(page: Page, expression: string): Promise<number> {
 async function numbers(page: Page, expression: string): Promise<readonly number[]> {
   const value = await page.evaluate(expression);
   return Array.isArray(value) ? value.map(Number) : [];
-}
-
-async function serveFloor() {
-  const html = readFileSync(new URL("floor/first-load.html", import.meta.url));
-  const server = createServer((_request, response) => {
-    response.setHeader("content-type", "text/html");
-    response.end(html);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
 }

@@ -1,8 +1,11 @@
 /** `npm run bench -- NAME`: measures one thing and prints what it found as JSON. Nothing here fails for being slow. */
 
-const benches: Readonly<
-  Record<string, { readonly what: string; load(): Promise<{ run(args: readonly string[]): Promise<unknown> }> }>
-> = {
+interface Bench {
+  readonly what: string;
+  load(): Promise<{ run(args: readonly string[]): Promise<unknown> }>;
+}
+
+const benches: Readonly<Record<string, Bench>> = {
   "first-load": {
     what: "bytes and times until the sign-in form and until the fleet can be used",
     load: () => import("./first-load.ts"),
@@ -23,3 +26,5 @@ if (bench) {
   process.stderr.write(`npm run bench -- NAME\n\n${list.join("\n")}\n`);
   process.exitCode = name === "" ? 0 : 2;
 }
+
+export {};
