@@ -1,8 +1,8 @@
 /** Proof of who signed in, for the identity pool. */
 export interface IdToken {
   readonly text: string;
-  /** By Cognito's clock, milliseconds since the epoch. */
-  readonly issuedAt: number;
+  /** How far our clock was ahead of Cognito's when the token was fresh, in milliseconds; undefined for one from an earlier visit. */
+  readonly clockOffset: number | undefined;
 }
 
 /** Gives a token that is still good; rejects with session-ended or unreachable. */

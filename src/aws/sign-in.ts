@@ -31,6 +31,7 @@ export function openSignIn(config: Config, storage: TokenStorage = tokenStorage(
   );
   const listeners = new Set<(trouble: Trouble) => void>();
   let operator: Operator | undefined;
+  let known: { readonly text: string; readonly clockOffset: number | undefined } | undefined;
 
   const troubleOf = (thrown: unknown, step: SignInAttempt["step"], username: string) =>
     troubleOfSignIn(thrown, { step, username, endpoint: endpoints.cognitoIdp });
@@ -44,8 +45,11 @@ export function openSignIn(config: Config, storage: TokenStorage = tokenStorage(
   const readToken = singleFlight(async () => {
     try {
       const token = (await context.getTokens({}))?.idToken;
-      if (token) return token;
-      throw new Trouble("session-ended");
+      if (!token) throw new Trouble("session-ended");
+      const text = token.toString();
+      // The first one may come from an earlier visit: it says nothing of the clocks now. Any other has just been issued.
+      if (text !== known?.text) known = { text, clockOffset: known && Date.now() - (token.payload.iat ?? 0) * 1000 };
+      return { ...known, payload: token.payload };
     } catch (error) {
       const trouble = error instanceof Trouble ? error : troubleOf(error, "session", operator?.username ?? "");
       if (trouble.code === "session-ended") end(trouble);
@@ -74,6 +78,7 @@ export function openSignIn(config: Config, storage: TokenStorage = tokenStorage(
     },
     signIn: async (username, password) => {
       operator = undefined;
+      known = { text: "", clockOffset: undefined };
       // Amplify refuses to sign somebody in over somebody else, of whom tokens may be left from an earlier visit.
       await signOut(context);
       halfway = username;
@@ -98,10 +103,7 @@ export function openSignIn(config: Config, storage: TokenStorage = tokenStorage(
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    idToken: async () => {
-      const token = await readToken();
-      return { text: token.toString(), issuedAt: (token.payload.iat ?? 0) * 1000 };
-    },
+    idToken: readToken,
   };
 }
 

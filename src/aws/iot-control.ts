@@ -1,0 +1,64 @@
+import { AttachPolicyCommand, IoTClient } from "@aws-sdk/client-iot";
+
+import type { Config } from "#domain/config.ts";
+import { Trouble } from "#domain/trouble.ts";
+
+import type { Credentials } from "./identity-pool.ts";
+import { troubleOfSdk } from "./sdk-troubles.ts";
+import type { ServerClock } from "./server-clock.ts";
+
+/** The control plane of AWS IoT, as this operator. */
+export interface IotControl extends Disposable {
+  /** Runs one request; whatever it throws is told as a trouble with `action`. An abort stays an abort. */
+  readonly ask: <Output>(
+    action: string,
+    request: (client: IoTClient, options: { readonly abortSignal?: AbortSignal }) => Promise<Output>,
+    signal?: AbortSignal,
+  ) => Promise<Output>;
+}
+
+interface Needs {
+  readonly config: Pick<Config, "endpoints" | "region">;
+  readonly credentials: () => Promise<Credentials>;
+  readonly serverClock: Pick<ServerClock, "offset">;
+}
+
+export function openIotControl({ config, credentials, serverClock }: Needs): IotControl {
+  const endpoint = config.endpoints.iot;
+  let client: IoTClient | undefined;
+  // Made for the first request: by then the credentials have told how far AWS's clock is from ours. From then on the client measures it by itself.
+  const open = () =>
+    new IoTClient({
+      region: config.region,
+      endpoint,
+      systemClockOffset: -serverClock.offset(),
+      credentials: async () => {
+        const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = await credentials();
+        return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiresAt + serverClock.offset()) };
+      },
+    });
+  return {
+    ask: async (action, request, signal) => {
+      await credentials();
+      client ??= open();
+      try {
+        return await request(client, signal ? { abortSignal: signal } : {});
+      } catch (error) {
+        if (error instanceof Error && error.name === "AbortError") throw error;
+        throw troubleOfSdk(error, action, endpoint);
+      }
+    },
+    [Symbol.dispose]: () => client?.destroy(),
+  };
+}
+
+/** The route `iot`: the operator attaches his policy himself, which asks for a right that cannot be scoped. */
+export async function attachByIot({ ask }: IotControl, policyName: string, identityId: string): Promise<void> {
+  try {
+    await ask("iot:AttachPolicy", (client) => client.send(new AttachPolicyCommand({ policyName, target: identityId })));
+  } catch (error) {
+    if (!(error instanceof Trouble) || error.code === "unreachable" || error.code === "throttled") throw error;
+    const detail = String(error.facts["detail"] ?? error.code);
+    throw new Trouble("attach-refused", { identityId, policyName, status: 403, detail }, error);
+  }
+}
