@@ -7,12 +7,14 @@ import {
   type CreateUserPoolClientCommandInput,
   CreateUserPoolCommand,
   type CreateUserPoolCommandInput,
+  GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { randomBytes } from "node:crypto";
 
-import type { LocalAws } from "#local/index.ts";
+import { type LocalAws, manualClock, startLocalAws } from "#local/index.ts";
+import { isRecord } from "#local/wire/record.ts";
 
 import { srpClient } from "./srp-client.ts";
 
@@ -156,4 +158,42 @@ export function answerSrp(
   return idp.send(
     new RespondToAuthChallengeCommand({ ClientId, ChallengeName: "PASSWORD_VERIFIER", ChallengeResponses }),
   );
+}
+
+export function refresh(idp: CognitoIdentityProviderClient, ClientId: string, RefreshToken: string) {
+  return idp.send(new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken }));
+}
+
+/** An embedded AWS with a pool, a client and Ann; the clock stands still. */
+export async function poolWithAnn(settings: Parameters<typeof createClient>[2] = {}) {
+  // From now on, because the SDK signs with the time of this machine.
+  const clock = manualClock(Date.now());
+  const aws = await startLocalAws({ port: 0, clock });
+  const idp = idpClient(aws);
+  const poolId = await createPool(idp);
+  const client = await createClient(idp, poolId, settings);
+  const sub = await createUser(idp, poolId, "ann", { UserAttributes: [{ Name: "email", Value: "ann@example.com" }] });
+  const who = { ClientId: client.ClientId, Username: "ann" };
+  return { aws, clock, idp, poolId, sub, who, ...client, [Symbol.asyncDispose]: () => aws[Symbol.asyncDispose]() };
+}
+
+/** The same, with Ann signed in. */
+export async function annSignedIn(settings: Parameters<typeof createClient>[2] = {}) {
+  const world = await poolWithAnn(settings);
+  return { ...world, tokens: await tokensOf(world.idp, world.who) };
+}
+
+/** One of the pool's published keys. */
+export type PublishedKey = Readonly<Record<"kid" | "alg" | "kty" | "n" | "e", string>> & { readonly use: "sig" };
+
+export async function jwksOf({ outputs }: LocalAws, poolId: string): Promise<{ readonly keys: PublishedKey[] }> {
+  const response = await fetch(`${outputs.endpoints.aws}/${poolId}/.well-known/jwks.json`);
+  const document: unknown = await response.json();
+  if (!isRecord(document) || !Array.isArray(document["keys"])) throw new Error("There are no keys in the document.");
+  return { keys: document["keys"].filter((key) => isPublishedKey(key)) };
+}
+
+function isPublishedKey(value: unknown): value is PublishedKey {
+  const members = ["kid", "alg", "kty", "n", "e"];
+  return isRecord(value) && value["use"] === "sig" && members.every((member) => typeof value[member] === "string");
 }

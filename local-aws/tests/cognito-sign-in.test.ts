@@ -7,7 +7,7 @@ import {
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 
-import { manualClock, startLocalAws } from "#local/index.ts";
+import { startLocalAws } from "#local/index.ts";
 
 import {
   answerSrp,
@@ -16,6 +16,7 @@ import {
   createUser,
   goodPassword,
   idpClient,
+  poolWithAnn,
   present,
   signInByPassword,
   startSrp,
@@ -23,17 +24,6 @@ import {
 import { prime } from "./srp-client.ts";
 
 const incorrect = { name: "NotAuthorizedException", message: "Incorrect username or password." };
-
-async function poolWithAnn(settings: Parameters<typeof createClient>[2] = {}) {
-  // From now on, because the SDK signs with the time of this machine.
-  const clock = manualClock(Date.now());
-  const aws = await startLocalAws({ port: 0, clock });
-  const idp = idpClient(aws);
-  const poolId = await createPool(idp);
-  const client = await createClient(idp, poolId, settings);
-  await createUser(idp, poolId, "ann");
-  return { aws, clock, idp, poolId, ...client, [Symbol.asyncDispose]: () => aws[Symbol.asyncDispose]() };
-}
 
 test("who proves his password by SRP gets tokens, and the password never travels", async () => {
   await using world = await poolWithAnn();

@@ -54,7 +54,7 @@ test("whatever the token and the wish, nobody gets a role that neither the token
       (mapping, roles, customRoleArn) => {
         const choice = chooseRole({ ...question, mapping, claims: { "cognito:roles": roles }, customRoleArn });
         const got = typeof choice === "object" ? choice.roleArn : undefined;
-        const named = ["role/default", ...(mapping ? roles : [])].filter((role) => (customRoleArn ?? role) === role);
+        const named = ["role/default", ...(mapping ? roles : [])].filter((arn) => (customRoleArn ?? arn) === arn);
         expect([undefined, ...named]).toContain(got);
       },
     ),
