@@ -5,6 +5,7 @@ import { cognitoIdp } from "#local/services/cognito-idp/cognito-idp.ts";
 import { iam } from "#local/services/iam/iam.ts";
 import { iotData } from "#local/services/iot-data/iot-data.ts";
 import { iot } from "#local/services/iot/iot.ts";
+import { logs } from "#local/services/logs/logs.ts";
 import { sts } from "#local/services/sts/sts.ts";
 import { readJsonBody } from "#local/wire/aws-json.ts";
 import { type AwsError, NotEmulated } from "#local/wire/errors.ts";
@@ -37,6 +38,7 @@ export function openServices(account: Account): Finder {
   const finders: readonly Finder[] = [
     byTarget("AWSCognitoIdentityProviderService", "cognito-idp", cognitoIdp(account)),
     byTarget("AWSCognitoIdentityService", "cognito-identity", cognitoIdentity(account)),
+    byTarget("Logs_20140328", "logs", logs(account)),
     byAction("sts", sts(account)),
     byAction("iam", iam(account)),
     byPath(["iotdata", "iotdevicegateway"], iotData(account)),
@@ -98,5 +100,3 @@ function byPath(signingNames: readonly string[], service: Service<Principal>): F
     };
   };
 }
-
-export const finders = { byTarget, byAction, byPath };
