@@ -12,6 +12,9 @@ import {
   RespondToAuthChallengeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { type LocalAws, manualClock, startLocalAws } from "#local/index.ts";
 import { isRecord } from "#local/wire/record.ts";
@@ -196,4 +199,10 @@ export async function jwksOf({ outputs }: LocalAws, poolId: string): Promise<{ r
 function isPublishedKey(value: unknown): value is PublishedKey {
   const members = ["kid", "alg", "kty", "n", "e"];
   return isRecord(value) && value["use"] === "sig" && members.every((member) => typeof value[member] === "string");
+}
+
+/** A directory for `--data`, gone when the test is over. */
+export async function dataDirectory(): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await mkdtemp(join(tmpdir(), "yagura-cognito-"));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
 }

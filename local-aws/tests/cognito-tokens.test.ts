@@ -5,9 +5,6 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { CognitoJwtVerifier } from "aws-jwt-verify";
 import { decodeJwt, decodeProtectedHeader } from "jose";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { startLocalAws } from "#local/index.ts";
@@ -17,6 +14,7 @@ import {
   createClient,
   createPool,
   createUser,
+  dataDirectory,
   idpClient,
   jwksOf,
   poolWithAnn,
@@ -161,7 +159,8 @@ test("tokens that somebody else made are no access tokens", async () => {
 });
 
 test("a sign-in outlives a restart on the same data, keys and all", async () => {
-  const data = await mkdtemp(join(tmpdir(), "yagura-cognito-"));
+  await using directory = await dataDirectory();
+  const data = directory.path;
   const before = await startLocalAws({ port: 0, data });
   const poolId = await createPool(idpClient(before));
   const { ClientId } = await createClient(idpClient(before), poolId);
