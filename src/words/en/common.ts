@@ -36,7 +36,7 @@ export const offline = {
 
 export const update = {
   ready: "A new version is ready.",
-  when: "It starts when you say so. What you are typing now would be lost, so finish it first.",
+  when: "It starts when you say so. Values that you have typed and not applied are kept.",
   apply: "Start the new version",
   later: "Later",
 };

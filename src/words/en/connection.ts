@@ -2,13 +2,17 @@ import { counted, number } from "./plural.ts";
 
 export const connection = {
   panelTitle: "Connection to AWS IoT",
-  live: "Live",
   perSecond: (rate: number) => `${number(rate)} msg/s`,
-  starting: "Starting",
-  connecting: "Connecting",
-  reconnecting: "Reconnecting",
-  waiting: "Not connected",
-  stopped: "Stopped",
+  state: {
+    live: "Live",
+    listening: "Connected",
+    refused: "Presence refused",
+    starting: "Starting",
+    connecting: "Connecting",
+    reconnecting: "Reconnecting",
+    waiting: "Not connected",
+    stopped: "Stopped",
+  },
   step: {
     credentials: "getting credentials",
     policy: "checking the policy",
@@ -42,10 +46,12 @@ export const connection = {
   clockBehind: (duration: string) => `${duration} behind AWS; allowed for`,
   region: "Region",
   copyIdentity: "Copy the identity ID",
+  copiedIdentity: "Identity ID copied",
 };
 
 export const menu = {
   title: "Operator and settings",
+  open: (username: string) => `${username}: operator and settings`,
   groups: "Groups",
   noGroup: "none",
   theme: "Theme",

@@ -1,0 +1,21 @@
+import type { World } from "./world.ts";
+
+import { readConfig } from "#aws/config.ts";
+
+import { readConfigFile } from "./read-config-file.ts";
+
+const loadAccess = () => import("#aws/fleet-access.ts");
+
+/** AWS itself, or the one embedded on this machine: config.json says which. */
+export const awsWorld: World = {
+  loadConfig: () => readConfigFile(readConfig),
+  openEntrance: async (config) => {
+    const { openSignIn } = await import("#aws/sign-in.ts");
+    const signIn = openSignIn(config);
+    return {
+      signIn,
+      prepareFleet: loadAccess,
+      openFleet: async () => (await loadAccess()).openFleetAccess(config, signIn),
+    };
+  },
+};

@@ -1,0 +1,79 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+
+import type { Config } from "#domain/config.ts";
+import type { Operator } from "#domain/ports.ts";
+import { LiveContext } from "#live/useLive.ts";
+import { TroubleNote } from "#ui/TroubleNote.tsx";
+import { sayTrouble } from "#words/say-trouble.ts";
+import { useWords } from "#words/useWords.ts";
+
+import plain from "#app/Plain.module.css";
+import { Splash } from "#app/Splash.tsx";
+import type { Entrance } from "#app/world.ts";
+import { ConsoleContext } from "./console-context.ts";
+import { openWorkplace, type Workplace } from "./open-workplace.ts";
+import { makeRouter } from "./router.tsx";
+import { useOpened } from "./use-opened.ts";
+
+interface ConsoleProps {
+  readonly config: Config;
+  readonly entrance: Promise<Entrance>;
+  readonly operator: Operator;
+  /** Whether the session stands; if not, the screen stays and waits. */
+  readonly signedIn: boolean;
+  readonly onSignOut: () => Promise<void>;
+}
+
+/** The console of one operator: connection, registry and what they told us, and the screens on top. */
+export function Console({ config, entrance, operator, signedIn, onSignOut }: ConsoleProps) {
+  const words = useWords();
+  const opened = useOpened(() => openWorkplace(entrance, config));
+  if (opened.kind === "loading") return <Splash />;
+  if (opened.kind === "failed") {
+    return (
+      <main className={plain["page"]}>
+        <TroubleNote {...sayTrouble(words, opened.trouble)} />
+      </main>
+    );
+  }
+  return (
+    <Opened
+      workplace={opened.value}
+      config={config}
+      operator={operator}
+      signedIn={signedIn}
+      onSignOut={async () => {
+        opened.value.desk.clear();
+        await onSignOut();
+      }}
+    />
+  );
+}
+
+function Opened({
+  workplace,
+  config,
+  operator,
+  signedIn,
+  onSignOut,
+}: Omit<ConsoleProps, "entrance"> & { readonly workplace: Workplace }) {
+  const [router] = useState(makeRouter);
+  const { live, queries } = workplace;
+  const [cameBack, setCameBack] = useState(signedIn);
+  if (cameBack !== signedIn) setCameBack(signedIn);
+  useEffect(() => {
+    // Whoever has signed in again need not wait for the next attempt.
+    if (cameBack && live.connection.getState().kind !== "connected") live.connectNow();
+  }, [cameBack, live]);
+  return (
+    <LiveContext value={live}>
+      <QueryClientProvider client={queries}>
+        <ConsoleContext value={{ config, operator, onSignOut, ...workplace }}>
+          <RouterProvider router={router} />
+        </ConsoleContext>
+      </QueryClientProvider>
+    </LiveContext>
+  );
+}

@@ -1,0 +1,39 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+
+import { Icon } from "#ui/Icon.tsx";
+import { useWords } from "#words/useWords.ts";
+
+import { ConnectionPill } from "./ConnectionPill.tsx";
+import { OperatorMenu } from "./OperatorMenu.tsx";
+import styles from "./Shell.module.css";
+
+/** What stands around every screen: where one can go, how our connection is, and who one is. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const { common, menu } = useWords();
+  return (
+    <div className={styles["shell"]}>
+      <a className={styles["skip"]} href="#content">
+        {common.skipToContent}
+      </a>
+      <nav className={styles["rail"]} aria-label={menu.main}>
+        <Link to="/" search={{}} className={styles["logo"]} aria-label={common.product} tabIndex={-1}>
+          <Icon name="yagura" size={24} />
+        </Link>
+        <Link to="/" search={{}} className={styles["link"]} aria-current="page">
+          <Icon name="fleet" size={20} />
+          <span>{menu.fleet}</span>
+        </Link>
+      </nav>
+      <header className={styles["bar"]}>
+        <p className={styles["product"]}>
+          <Icon name="yagura" size={22} className={styles["mark"]} />
+          <span>{common.product}</span>
+        </p>
+        <ConnectionPill />
+        <OperatorMenu />
+      </header>
+      <div className={styles["content"]}>{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+/** Hears that a new version is ready; calling `apply` starts it, and the page with it. Returns the way to stop. */
+export type WatchUpdates = (onReady: (apply: () => void) => void) => () => void;
+
+const lookAgainMs = 60 * 60_000;
+
+/** Installs the service worker, which keeps a copy of the console, and looks for a new version each hour and whenever the page is looked at again. */
+export const watchUpdates: WatchUpdates = (onReady) => {
+  const { serviceWorker } = navigator;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  // Only a build has one.
+  if (!import.meta.env.PROD || serviceWorker === undefined) return () => {};
+
+  let applied = false;
+  const offer = (waiting: ServiceWorker) => {
+    onReady(() => {
+      applied = true;
+      waiting.postMessage("start");
+    });
+  };
+  const hear = (registration: ServiceWorkerRegistration) => {
+    // Without a controller it is the first version: there is nothing to replace.
+    if (registration.waiting && serviceWorker.controller) offer(registration.waiting);
+    const hearInstalling = () => {
+      const { installing } = registration;
+      installing?.addEventListener("statechange", () => {
+        if (installing.state === "installed" && serviceWorker.controller) offer(installing);
+      });
+    };
+    registration.addEventListener("updatefound", hearInstalling, { signal });
+    // Offline there is nothing new to be found.
+    const look = () => void registration.update().catch(() => {});
+    const timer = setInterval(look, lookAgainMs);
+    signal.addEventListener("abort", () => clearInterval(timer));
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && look(), { signal });
+  };
+  // A page that nobody asked to start anew is never reloaded.
+  serviceWorker.addEventListener("controllerchange", () => applied && location.reload(), { signal });
+  const register = async () =>
+    hear(await serviceWorker.register(new URL("sw.js", document.baseURI), { type: "module" }));
+  // Where it is forbidden the console works all the same, only not offline.
+  register().catch(() => {});
+  return () => stopping.abort();
+};

@@ -1,0 +1,47 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+
+const icon = (size: number, purpose: "any" | "maskable") => ({
+  src: `icons/yagura-${purpose === "maskable" ? "maskable-" : ""}${size}.png`,
+  sizes: `${size}x${size}`,
+  type: "image/png",
+  purpose,
+});
+
+export default defineConfig({
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: "injectManifest",
+      srcDir: "src/service-worker",
+      filename: "sw.ts",
+      // The page registers it itself, without an inline script.
+      injectRegister: false,
+      injectManifest: { globPatterns: ["**/*.{js,css,html,svg,png}"], maximumFileSizeToCacheInBytes: 4_000_000 },
+      manifest: {
+        name: "Yagura",
+        short_name: "Yagura",
+        description: "The watchtower of an AWS IoT fleet.",
+        lang: "en",
+        start_url: "/",
+        display: "standalone",
+        theme_color: "#26458a",
+        background_color: "#f5f4ef",
+        icons: [icon(192, "any"), icon(512, "any"), icon(192, "maskable"), icon(512, "maskable")],
+      },
+    }),
+  ],
+  build: {
+    // Each of these has light-dark(), popovers, container queries and module workers.
+    target: ["chrome125", "edge125", "firefox128", "safari17.5"],
+    // Read by scripts/bundle-sizes.ts.
+    manifest: true,
+    modulePreload: { polyfill: false },
+    // The MQTT client is large, and fetched while the operator types a password.
+    chunkSizeWarningLimit: 900,
+  },
+  worker: { format: "es" },
+  server: { port: 4173 },
+  preview: { port: 4173 },
+});
