@@ -50,7 +50,7 @@ export function readPattern(source: string, options: PatternOptions): Pattern {
  */
 export function readArnPattern(source: string, options: PatternOptions): Pattern {
   // A colon inside a variable's name divides nothing.
-  const parts = componentsOf(source, /\$\{[^}]*\}|:|[^:$]+|\$/g).map((part) => readPattern(part, options));
+  const parts = componentsOf(source, /\$\{[^}]*(?:\}|$)|:|[^:$]+|\$/g).map((part) => readPattern(part, options));
   return {
     source,
     fits: (text, context) => {
@@ -71,7 +71,7 @@ function componentsOf(text: string, pieces: RegExp): readonly string[] {
 }
 
 function tokenize(source: string, { variables, wildcards = true }: PatternOptions): readonly Token[] {
-  // The last alternative but one takes an unclosed `${` and all after it, so that no text is looked through twice.
+  // An unclosed `${` takes all that follows, so that no text is looked through twice.
   const parts = source.matchAll(variables ? /\$\{[^}]*(\}|$)|[*?]|[^*?$]+|\$/g : /[*?]|[^*?]+/g);
   return Array.from(parts, ([part, end]): readonly Token[] => {
     if (wildcards && part === "*") return [anyRun];

@@ -90,7 +90,7 @@ function readStatement(value: unknown, number: number, kind: PolicyKind, variabl
     sid,
     effect,
     actions: readActions(statement, at),
-    resources: kind === "trust" ? everything : readResources(statement, at, variables),
+    resources: kind === "trust" ? everything : readResources(statement, at, kind, variables),
     principals: kind === "trust" ? readPrincipals(statement["Principal"], at) : [],
     conditions: readConditions(statement["Condition"], at, variables),
   };
@@ -107,13 +107,20 @@ function readActions(statement: Block, at: string): Choice {
   return { patterns: names.map((name) => readPattern(name, { variables: false, ignoreCase: true })), negated };
 }
 
-function readResources(statement: Block, at: string, variables: boolean): Choice {
+function readResources(statement: Block, at: string, kind: PolicyKind, variables: boolean): Choice {
   const { names, negated } = readChoice(statement, "Resource", at, "no-resources");
   for (const name of names) {
     if (/^(\*|arn:.*|\$\{.*)$/s.test(name)) continue;
     throw new MalformedPolicy("resource", `Resource of ${at}: '${name}' is neither an ARN nor *.`, name);
   }
-  return { patterns: names.map((name) => readPattern(name, { variables })), negated };
+  const whole = kind === "identity" ? names.map(completeArn) : names;
+  return { patterns: whole.map((name) => readPattern(name, { variables })), negated };
+}
+
+/** "When you specify an incomplete ARN …, AWS automatically completes the ARN by adding wildcard characters to all missing fields." */
+function completeArn(arn: string): string {
+  const colons = arn.replaceAll(/\$\{[^}]*(?:\}|$)/g, "").split(":").length - 1;
+  return arn.startsWith("arn:") ? arn + ":*".repeat(Math.max(0, 5 - colons)) : arn;
 }
 
 function readChoice(statement: Block, element: "Action" | "Resource", at: string, none: "no-actions" | "no-resources") {
