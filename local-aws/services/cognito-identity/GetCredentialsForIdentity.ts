@@ -45,7 +45,7 @@ export const getCredentialsForIdentity = (account: Needs) =>
           // Not SecretAccessKey, as everywhere else.
           SecretKey: session.secretAccessKey,
           SessionToken: session.sessionToken,
-          Expiration: session.expiresAt / 1000,
+          Expiration: Math.floor(session.expiresAt / 1000),
         },
       };
     },
