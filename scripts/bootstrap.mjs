@@ -1,25 +1,20 @@
 // Runs a TypeScript program of this folder on a bare Node: installs the dependencies first when they are missing or out of date.
 // Plain JavaScript, since nothing is installed yet that could read anything else.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const stamp = `${root}node_modules/.installed`;
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   fail(`Node ${process.versions.node} is too old: 20.19 or newer is needed.`);
 }
 
-const lock = createHash("sha256")
-  .update(readFileSync(`${root}package-lock.json`))
-  .digest("hex");
-if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
+// npm writes the second file at the end of every installation.
+if (writtenAt("package-lock.json") > writtenAt("node_modules/.package-lock.json")) {
   process.stdout.write("Installing the dependencies (once) …\n");
   run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-  writeFileSync(stamp, lock);
 }
 
 const [program, ...options] = process.argv.slice(2);
@@ -35,6 +30,10 @@ function run(command, args) {
   });
   if (error) fail(`${command} could not be started: ${error.message}`);
   if (status !== 0) process.exit(status ?? (signal === "SIGINT" ? 130 : 1));
+}
+
+function writtenAt(file) {
+  return statSync(`${root}${file}`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 function fail(message) {
