@@ -79,7 +79,7 @@ export async function createUser(
   return present(User?.Attributes?.find(({ Name }) => Name === "sub")?.Value, "sub");
 }
 
-export interface SignInAs {
+interface SignInAs {
   readonly ClientId: string;
   readonly Username: string;
   readonly Password?: string;
@@ -187,7 +187,7 @@ export async function annSignedIn(settings: Parameters<typeof createClient>[2] =
 }
 
 /** One of the pool's published keys. */
-export type PublishedKey = Readonly<Record<"kid" | "alg" | "kty" | "n" | "e", string>> & { readonly use: "sig" };
+type PublishedKey = Readonly<Record<"kid" | "alg" | "kty" | "n" | "e", string>> & { readonly use: "sig" };
 
 export async function jwksOf({ outputs }: LocalAws, poolId: string): Promise<{ readonly keys: PublishedKey[] }> {
   const response = await fetch(`${outputs.endpoints.aws}/${poolId}/.well-known/jwks.json`);

@@ -18,7 +18,7 @@ export const prime = BigInt(
 );
 
 /** What the server asks with; `secretBlock` is decoded already. */
-export interface SrpChallenge {
+interface SrpChallenge {
   /** Hexadecimal. */
   readonly salt: string;
   /** Hexadecimal. */

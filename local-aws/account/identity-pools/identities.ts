@@ -3,7 +3,7 @@ import type { Table } from "#local/account/store.ts";
 import { AwsError } from "#local/wire/errors.ts";
 
 /** Somebody as a provider knows him. */
-export interface Login {
+interface Login {
   readonly provider: string;
   /** The token's `sub`. */
   readonly subject: string;

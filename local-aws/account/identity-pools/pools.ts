@@ -86,7 +86,8 @@ export function openPools({ store, ids, region }: Pick<Account, "store" | "ids" 
       if (!pool) throw new AwsError(400, "ResourceNotFoundException", `IdentityPool '${poolId}' not found.`);
       return pool;
     },
-    setRoles: (pool, { roles, roleMappings = {} }) => byId.set(pool.id, { ...pool, roles, roleMappings }),
+    setRoles: (pool, { roles, roleMappings = {} }) =>
+      byId.set(pool.id, { ...(byId.get(pool.id) ?? pool), roles, roleMappings }),
   };
 }
 

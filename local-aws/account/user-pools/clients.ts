@@ -58,7 +58,7 @@ export const defaultClientSettings: ClientSettings = {
   writeAttributes: undefined,
 };
 
-export type NewClient = Partial<ClientSettings> & {
+type NewClient = Partial<ClientSettings> & {
   readonly poolId: string;
   readonly name: string;
   /** `true` draws one. */

@@ -17,7 +17,7 @@ export interface Group {
   readonly modifiedAt: number;
 }
 
-export type GroupSettings = Partial<Pick<Group, "description" | "precedence" | "roleArn">>;
+type GroupSettings = Partial<Pick<Group, "description" | "precedence" | "roleArn">>;
 
 export interface Groups {
   /** @throws ResourceNotFoundException */
@@ -45,9 +45,13 @@ export function openGroups({
     byName.set(keyOf(group.poolId, group.name), group);
     return group;
   };
-  const removeUser: Groups["removeUser"] = ({ name }, user) => {
-    if (user.groups.includes(name)) users.change(user, { groups: user.groups.filter((group) => group !== name) });
+  const setGroups = (user: User, change: (names: ReadonlySet<string>) => Iterable<string>) => {
+    const { groups } = users.current(user);
+    const changed = [...change(new Set(groups))];
+    if (changed.length !== groups.length) users.change(user, { groups: changed });
   };
+  const removeUser: Groups["removeUser"] = ({ name }, user) =>
+    setGroups(user, (names) => [...names].filter((group) => group !== name));
 
   return {
     require: (pool, name) => {
@@ -81,9 +85,7 @@ export function openGroups({
       byName.delete(keyOf(group.poolId, group.name));
       for (const user of users.of(group.poolId)) removeUser(group, user);
     },
-    addUser: ({ name }, user) => {
-      if (!user.groups.includes(name)) users.change(user, { groups: [...user.groups, name] });
-    },
+    addUser: ({ name }, user) => setGroups(user, (names) => new Set([...names, name])),
     removeUser,
   };
 }

@@ -15,7 +15,7 @@ export interface TokenKey {
 }
 
 /** A pool signs its ID tokens with one key and its access tokens with another. */
-export type PoolKeys = Readonly<Record<"id" | "access", TokenKey>>;
+type PoolKeys = Readonly<Record<"id" | "access", TokenKey>>;
 
 interface KeptKey {
   readonly kid: string;

@@ -4,7 +4,7 @@ import { invalidParameter } from "./refusals.ts";
 const secondsIn: Readonly<Record<TimeUnit, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 
 /** How long tokens live, in seconds. */
-export interface Lifetimes {
+interface Lifetimes {
   readonly access: number;
   readonly id: number;
   readonly refresh: number;

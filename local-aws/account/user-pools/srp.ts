@@ -45,7 +45,7 @@ export function publicValue({ verifier }: PasswordVerifier, b: Buffer): bigint {
 }
 
 /** One exchange as the server knows it when the client's proof arrives. */
-export interface Exchange {
+interface Exchange {
   readonly user: SrpUser;
   readonly kept: PasswordVerifier;
   readonly A: bigint;

@@ -26,7 +26,7 @@ export interface User {
   readonly modifiedAt: number;
 }
 
-export interface NewUser {
+interface NewUser {
   /** What the user signs in by: with `usernameAttributes`, his e-mail address or phone number. */
   readonly username: string;
   readonly attributes?: Attributes;
@@ -39,6 +39,8 @@ export interface Users {
   find(pool: UserPool, name: string): User | undefined;
   /** @throws UserNotFoundException */
   require(pool: UserPool, name: string): User;
+  /** The user as he is now, whatever he was when `user` was read. */
+  current(user: User): User;
   /** All users of a pool, in the order of their usernames. */
   of(poolId: string): readonly User[];
   /** @throws UsernameExistsException, InvalidParameterException, InvalidPasswordException */
@@ -74,6 +76,7 @@ export function openUsers({ store, clock, ids }: Pick<Account, "store" | "clock"
       if (!user) throw userNotFound();
       return user;
     },
+    current: (user) => byUsername.get(keyOf(user.poolId, user.username)) ?? user,
     of: (poolId) =>
       [...byUsername.values()]
         .filter((user) => user.poolId === poolId)
@@ -108,14 +111,14 @@ export function openUsers({ store, clock, ids }: Pick<Account, "store" | "clock"
       requirePassword(pool, password);
       const now = clock.now();
       return put({
-        ...user,
+        ...users.current(user),
         password: verifierFor(pool, user.username, password),
         status: kind === "permanent" ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD",
         passwordExpiresAt: kind === "permanent" ? undefined : expiryOf(pool, now),
         modifiedAt: now,
       });
     },
-    change: (user, changes) => put({ ...user, ...changes, modifiedAt: clock.now() }),
+    change: (user, changes) => put({ ...users.current(user), ...changes, modifiedAt: clock.now() }),
     delete: (user) => {
       byUsername.delete(keyOf(user.poolId, user.username));
       for (const name of [user.sub, user.attributes["email"], user.attributes["phone_number"]]) {

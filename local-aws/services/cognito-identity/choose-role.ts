@@ -2,7 +2,7 @@ import type { MappingRule, RoleMapping } from "#local/account/identity-pools/poo
 
 import type { Claims } from "./login-token.ts";
 
-export interface RoleQuestion {
+interface RoleQuestion {
   /** How the pool finds roles for the caller's provider and app client; undefined when it has only its default. */
   readonly mapping: RoleMapping | undefined;
   /** The pool's default for people who signed in. */

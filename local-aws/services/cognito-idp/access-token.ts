@@ -7,7 +7,7 @@ import { notAuthorized, userNotFound } from "#local/account/user-pools/refusals.
 import type { UserSession } from "#local/account/user-pools/sessions.ts";
 import type { User } from "#local/account/user-pools/users.ts";
 
-export interface SignedIn {
+interface SignedIn {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
   readonly user: User;

@@ -13,7 +13,7 @@ export type AuthFlow =
   | "USER_AUTH";
 
 /** The flows that are carried out here. */
-export type EmulatedFlow = "srp" | "password" | "refresh";
+type EmulatedFlow = "srp" | "password" | "refresh";
 
 interface Rule {
   readonly needs: AuthFlowSetting;

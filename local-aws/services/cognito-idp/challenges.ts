@@ -3,7 +3,7 @@ import type { UserPoolClient } from "#local/account/user-pools/clients.ts";
 import type { User } from "#local/account/user-pools/users.ts";
 
 /** A sign-in that waits for a new password. */
-export interface Challenge {
+interface Challenge {
   readonly poolId: string;
   readonly clientId: string;
   readonly sub: string;

@@ -6,7 +6,7 @@ import type { UserSession } from "#local/account/user-pools/sessions.ts";
 import type { User } from "#local/account/user-pools/users.ts";
 
 /** Everything that tokens say. */
-export interface Subject {
+interface Subject {
   readonly user: User;
   /** Of the user, the one that goes before the others first. */
   readonly groups: readonly Group[];
@@ -14,7 +14,7 @@ export interface Subject {
   readonly session: UserSession;
 }
 
-export interface Issue {
+interface Issue {
   readonly jti: string;
   /** Milliseconds since the epoch. */
   readonly now: number;

@@ -13,7 +13,7 @@ export interface PasswordAttempts {
   succeeded(name: AttemptName): void;
 }
 
-export interface AttemptName {
+interface AttemptName {
   readonly poolId: string;
   readonly username: string;
 }

@@ -2,7 +2,7 @@ import type { Account } from "#local/account/account.ts";
 import type { PasswordVerifier } from "#local/account/user-pools/srp.ts";
 
 /** What the server remembers of an SRP exchange between its two steps. */
-export interface SrpExchange {
+interface SrpExchange {
   readonly clientId: string;
   /** As the caller gave it. */
   readonly givenName: string;

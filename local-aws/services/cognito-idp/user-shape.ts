@@ -1,6 +1,6 @@
 import type { User } from "#local/account/user-pools/users.ts";
 
-export interface AttributeShape {
+interface AttributeShape {
   readonly Name: string;
   readonly Value: string;
 }
