@@ -64,7 +64,12 @@ export function openRegistry({ control, thingNamePrefix, now }: Needs): Registry
       );
       // NONE is said of who is connected, UNKNOWN of who never was.
       const reason = disconnectReason === "NONE" || disconnectReason === "UNKNOWN" ? undefined : disconnectReason;
-      return { connected: connected ?? false, at: timestamp?.getTime(), disconnectReason: reason, heardAt: now() };
+      return {
+        connected: connected ?? false,
+        at: timestamp?.getTime() || undefined,
+        disconnectReason: reason,
+        heardAt: now(),
+      };
     } catch (error) {
       // No index, or no right to ask it: then nothing is known of the connection, and the thing itself still is.
       if (error instanceof Trouble) return undefined;

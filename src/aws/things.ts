@@ -13,8 +13,8 @@ export function readIndexedThing(document: ThingDocument, heardAt: number): Thin
     attributes,
     connectivity: connectivity && {
       connected: connectivity.connected ?? false,
-      // Milliseconds here, seconds in GetThingConnectivityData.
-      at: connectivity.timestamp,
+      // Milliseconds, and 0 for a thing that never connected.
+      at: connectivity.timestamp || undefined,
       disconnectReason: connectivity.disconnectReason,
       heardAt,
     },

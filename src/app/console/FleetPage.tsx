@@ -57,7 +57,6 @@ export function FleetPage() {
           <FleetScreen
             registry={access.registry}
             prefix={config.thingNamePrefix}
-            region={config.region}
             view={view}
             onView={setView}
             opened={opened}

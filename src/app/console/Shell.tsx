@@ -5,12 +5,14 @@ import { Icon } from "#ui/Icon.tsx";
 import { useWords } from "#words/useWords.ts";
 
 import { ConnectionPill } from "./ConnectionPill.tsx";
+import { useConsole } from "./console-context.ts";
 import { OperatorMenu } from "./OperatorMenu.tsx";
 import styles from "./Shell.module.css";
 
 /** What stands around every screen: where one can go, how our connection is, and who one is. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { common, menu } = useWords();
+  const { config } = useConsole();
   return (
     <div className={styles["shell"]}>
       <a className={styles["skip"]} href="#content">
@@ -28,7 +30,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <header className={styles["bar"]}>
         <p className={styles["product"]}>
           <Icon name="yagura" size={22} className={styles["mark"]} />
-          <span>{common.product}</span>
+          <span className={styles["name"]}>{common.product}</span>
+          <span className={styles["scope"]}>{menu.scope(config.thingNamePrefix, config.region)}</span>
         </p>
         <ConnectionPill />
         <OperatorMenu />

@@ -25,7 +25,6 @@ interface FleetScreenProps {
   readonly registry: Registry;
   /** Names of things start with it. */
   readonly prefix: string;
-  readonly region: string;
   readonly view: FleetView;
   readonly onView: (view: FleetView) => void;
   readonly opened: ThingName | undefined;
@@ -36,17 +35,7 @@ interface FleetScreenProps {
 }
 
 /** Who is there, who is not, who ignores me. */
-export function FleetScreen({
-  registry,
-  prefix,
-  region,
-  view,
-  onView,
-  opened,
-  onOpen,
-  hrefOf,
-  scroller,
-}: FleetScreenProps) {
+export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hrefOf, scroller }: FleetScreenProps) {
   const { fleet } = useWords();
   const announce = useAnnounce();
   const search = useRef<HTMLInputElement>(null);
@@ -75,7 +64,6 @@ export function FleetScreen({
       <div className={styles["above"]} data-above>
         <header className={styles["header"]}>
           <h1>{fleet.title}</h1>
-          <p>{fleet.scope(prefix, region)}</p>
           <p className={styles["shown"]}>{things.loading ? fleet.loadedSoFar(things.things.length) : found}</p>
         </header>
         <FleetNotes things={things} feed={feed} />

@@ -13,7 +13,8 @@ export function SinceCell({ state }: { readonly state: PresenceState }) {
   const isUnknown = state.kind === "unknown";
   const time = useAtTime((now) => {
     if (since === undefined) return undefined;
-    return isUnknown ? words.presence.unknownSince(clock(since, now)) : duration(now - since);
+    if (isUnknown) return words.presence.unknownSince(clock(since, now));
+    return now - since < 1000 ? words.presence.justNow : duration(now - since);
   });
   const title = since === undefined ? undefined : exact(since);
   return <span title={title}>{[time, whyOf(state, words)].filter(Boolean).join(" · ")}</span>;

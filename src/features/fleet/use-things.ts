@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 
 import type { Registry } from "#domain/ports.ts";
 import type { Thing } from "#domain/thing.ts";
@@ -28,12 +28,17 @@ export function useThings(registry: Registry): Things {
   const feed = useFeed();
   const hearingSince = feed.live ? feed.since : undefined;
 
+  const readFor = useRef<number>(undefined);
   useEffect(() => {
-    if (hasNextPage && !isFetching && !error) void fetchNextPage();
-  }, [hasNextPage, isFetching, error, fetchNextPage]);
-  useEffect(() => {
-    if (hearingSince !== undefined) void refetch({ cancelRefetch: true });
-  }, [hearingSince, refetch]);
+    // What is under way began before we heard; once it is done, everything is asked again.
+    if (isFetching) return;
+    if (hearingSince !== undefined && readFor.current !== hearingSince) {
+      readFor.current = hearingSince;
+      void refetch();
+    } else if (hasNextPage && !error) {
+      void fetchNextPage();
+    }
+  }, [hearingSince, hasNextPage, isFetching, error, fetchNextPage, refetch]);
 
   const pages = data?.pages;
   const things = useMemo(() => {

@@ -27,14 +27,14 @@ export function SignInScreen({ port, onSignedIn, demoOperators, online, ended }:
   const { asks } = dialogue;
   return (
     <div className={styles["screen"]}>
-      <div className={styles["art"]}>
+      <header className={styles["art"]}>
         <Watchtower />
         <p className={styles["brand"]}>
           <Icon name="yagura" size={30} />
           <span>{words.common.product}</span>
         </p>
         <p className={styles["line"]}>{words.common.productLine}</p>
-      </div>
+      </header>
       <main className={styles["side"]}>
         <div className={styles["card"]}>
           <h1 className={styles["title"]}>

@@ -43,14 +43,21 @@ export function FieldRow({ field, draft, changeable, onDraft, onAsk, children }:
     <tbody className={styles["field"]} data-field={fieldKey(path)} data-editing={editing}>
       <tr className={styles["row"]}>
         <th scope="row" className={styles["name"]}>
-          <SafeText text={name} longest={100} />
+          {path.map((part, index) => (
+            // oxlint-disable-next-line no-array-index-key -- a level has no identity but its depth
+            <span key={index}>
+              {index > 0 && "."}
+              <wbr />
+              <SafeText text={part} longest={100} />
+            </span>
+          ))}
         </th>
         <td className={styles["side"]}>
           {changeable ? (
             <button
               ref={value}
               type="button"
-              className={cx(styles["value"], differs && styles["pending"])}
+              className={cx(styles["value"], desired && styles["asked"], differs && styles["pending"])}
               aria-expanded={editing}
               onClick={() => onDraft(editing ? undefined : draftOf(desired?.value, reported?.value))}
             >

@@ -22,7 +22,7 @@ export function RegistrySection({
   const { thingTypeName, attributes } = thing;
   return (
     <section className={styles["section"]} aria-label={words.thing.registryTitle}>
-      <h3>{words.thing.registryTitle}</h3>
+      <h2>{words.thing.registryTitle}</h2>
       <Facts
         facts={[
           [

@@ -67,7 +67,7 @@ export function ShadowSection({ thingName, operator, prefix, desk }: ShadowSecti
   return (
     <section ref={place} className={section["section"]} aria-label={words.thing.shadowTitle} data-shadow={status}>
       <div className={section["titleRow"]}>
-        <h3>{words.thing.shadowTitle}</h3>
+        <h2>{words.thing.shadowTitle}</h2>
         {shadow && <span>{words.thing.shadowVersion(shadow.version)}</span>}
         {status === "asking" && <span>{words.thing.readingShadow}</span>}
       </div>

@@ -48,9 +48,9 @@ export function ThingScreen(props: ThingScreenProps) {
   );
 }
 
-type Heading = { readonly heading: RefObject<HTMLHeadingElement | null> };
+type HeadingRef = { readonly heading: RefObject<HTMLHeadingElement | null> };
 
-function KnownName(props: ThingScreenProps & Heading & { readonly thingName: ThingName }) {
+function KnownName(props: ThingScreenProps & HeadingRef & { readonly thingName: ThingName }) {
   const { thingName, registry, operator, prefix, desk, history, listed } = props;
   const words = useWords();
   const { thing, missing, trouble } = useThing(registry, thingName, listed(thingName));
@@ -70,8 +70,9 @@ function Frame({
   onClose,
   heading,
   children,
-}: ThingScreenProps & Heading & { readonly children: ReactNode }) {
+}: ThingScreenProps & HeadingRef & { readonly children: ReactNode }) {
   const words = useWords();
+  const Heading = beside ? "h2" : "h1";
   const section = useRef<HTMLElement>(null);
   useKeyIn(section, "Escape", onClose);
   return (
@@ -80,9 +81,9 @@ function Frame({
         {!beside && <Button kind="quiet" icon="back" label={words.thing.back} onPress={onClose} />}
         <div className={styles["name"]}>
           <p>{words.thing.kind}</p>
-          <h2 id="thing-name" ref={heading} tabIndex={-1}>
+          <Heading id="thing-name" ref={heading} tabIndex={-1}>
             <SafeText text={name} longest={128} />
-          </h2>
+          </Heading>
         </div>
         {beside && <Button kind="quiet" iconOnly icon="close" label={words.thing.close} onPress={onClose} />}
       </header>

@@ -60,6 +60,7 @@ export const menu = {
   zones: { local: "Local", utc: "UTC" },
   signOut: "Sign out",
   signingOut: "Signing out…",
+  scope: (prefix: string, region: string) => `${prefix}* · ${region}`,
   main: "Main",
   fleet: "Fleet",
 };

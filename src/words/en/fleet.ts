@@ -2,15 +2,14 @@ import { counted, number } from "./plural.ts";
 
 export const fleet = {
   title: "Fleet",
-  scope: (prefix: string, region: string) => `${prefix}* · ${region}`,
   counts: "Counts, and filters by them",
   things: "things",
   countName: {
     connected: "connected",
     dropping: "dropping",
     disconnected: "disconnected",
-    unknown: "unknown, never seen",
-    asked: "asked ≠ reported",
+    unknown: "unknown",
+    asked: "not as asked",
   },
   askedMeaning: "Something was asked of the thing that it does not report (yet).",
   showOnly: (name: string, count: number) => `Show only ${name}: ${number(count)}`,
@@ -31,7 +30,7 @@ export const fleet = {
     name: "Name",
     presence: "Presence, troubles first",
     recent: "Latest change first",
-    asked: "Asked ≠ reported first",
+    asked: "Not as asked first",
   },
   column: {
     presence: "Presence",
