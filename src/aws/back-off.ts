@@ -6,11 +6,11 @@ interface Waits {
 }
 
 /**
- * Exponential back-off with full jitter: anywhere between the least wait and a bound that doubles with every failure, so that a thousand clients of
- * a broker that restarts do not come back in step.
+ * Exponential back-off with full jitter: anywhere between the least wait and a bound that grows fourfold with every failure. Doubling would do as well
+ * in the long run, but for ten seconds after a broker's restart a quarter of its clients would come in the same second.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function fullJitter({ failures, leastMs, mostMs }: Waits, random: () => number): number {
-  const bound = Math.min(mostMs, leastMs * 2 ** Math.min(failures, 32));
+  const bound = Math.min(mostMs, leastMs * 4 ** Math.min(failures, 16));
   return leastMs + random() * (bound - leastMs);
 }

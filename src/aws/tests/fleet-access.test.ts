@@ -148,7 +148,8 @@ test("AWS gone: lost, then unreachable, each attempt announced; back again: conn
   opened.wake();
   await expect.poll(() => waits.at(-1), { timeout: 10_000 }).toBe("unreachable");
 
-  await using _again = await openWorld({ data, port: Number(port) });
+  await using again = await openWorld({ data, port: Number(port) });
+  expect(again.aws.outputs.endpoints).toEqual(first.aws.outputs.endpoints);
   opened.wake();
   await opened.until("connected");
   await expect.poll(() => answers).toEqual([undefined, undefined]);
