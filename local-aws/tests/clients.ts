@@ -15,6 +15,9 @@ interface Options {
   };
   /** Milliseconds to add to this machine's clock, for an embedded AWS whose clock stands elsewhere. */
   readonly systemClockOffset?: number;
+  readonly region?: string;
+  /** How often a client tries; once, so that a test sees the first refusal. */
+  readonly maxAttempts?: number;
 }
 
 export const iotClient = (aws: LocalAws, options?: Options) => new IoTClient(configuration(aws, options));
