@@ -2,6 +2,8 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
+import { awsCrt } from "./aws-crt.config.ts";
+
 const icon = (size: number, purpose: "any" | "maskable") => ({
   src: `icons/yagura-${purpose === "maskable" ? "maskable-" : ""}${size}.png`,
   sizes: `${size}x${size}`,
@@ -32,6 +34,8 @@ export default defineConfig({
       },
     }),
   ],
+  resolve: { alias: awsCrt.alias },
+  optimizeDeps: awsCrt.optimizeDeps,
   build: {
     // Each of these has light-dark(), popovers, container queries and module workers.
     target: ["chrome125", "edge125", "firefox128", "safari17.5"],
