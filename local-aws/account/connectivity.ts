@@ -91,7 +91,9 @@ export function openConnectivity({
         unsubscribed: (filters) => publish(lifecycleEvents.unsubscribed(base(), filters)),
         closed: (reason) => {
           if (evictions.get(clientId) === evict) evictions.delete(clientId);
-          byClientId.set(clientId, { ...record, connected: false, at: clock.now(), disconnectReason: reason });
+          // Nobody connects a second time under a name that the broker made up, so it is not remembered.
+          if (clientId.startsWith("$GEN/")) byClientId.delete(clientId);
+          else byClientId.set(clientId, { ...record, connected: false, at: clock.now(), disconnectReason: reason });
           publish(lifecycleEvents.disconnected(base(), { reason, versionNumber }));
         },
       };

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 
+import { startLocalAws } from "#local/index.ts";
+
 import { connectClient, openClient } from "./mqtt-clients.ts";
 import { openedAccount } from "./opened-account.ts";
 import { connectRaw } from "./raw-client.ts";
@@ -185,6 +187,18 @@ test("a new connection with the same client identifier ends the old one", async 
   expect(aws.log("Disconnect")).toMatchObject([
     { clientId: "same", reason: "DUPLICATE_CLIENT_ID", disconnectReason: "DUPLICATE_CLIENTID" },
   ]);
+});
+
+test("a reset ends every connection, and the world after it lets clients in again", async () => {
+  await using aws = await startLocalAws({ port: 0 });
+  await using before = await connectClient(aws);
+  const goodbye = before.next("disconnect");
+
+  await aws.reset();
+
+  expect(await goodbye).toMatchObject({ reasonCode: 139 });
+  await using after = await connectClient(aws);
+  expect(after.mqtt.connected).toBe(true);
 });
 
 test("messages that wait for one client share a frame, and arrive whole", async () => {

@@ -203,9 +203,10 @@ test("a shadow may be updated by publishing over HTTP; other topics of AWS may n
   );
 
   expect(aws.account.shadows.classic.get("t")?.state).toEqual({ reported: { a: 1 } });
-  await expect(client.send(new PublishCommand({ topic: "$aws/events/x" }))).rejects.toMatchObject({
-    name: "InvalidRequestException",
-  });
+  const invalid = { name: "InvalidRequestException", $metadata: { httpStatusCode: 400 } };
+  await expect(client.send(new PublishCommand({ topic: "$aws/events/x" }))).rejects.toMatchObject(invalid);
+  await expect(client.send(new PublishCommand({ topic: "a\0b" }))).rejects.toMatchObject(invalid);
+  await expect(client.send(new PublishCommand({ topic: "a/+" }))).rejects.toMatchObject(invalid);
 });
 
 test("retained messages are read one by one and listed page by page", async () => {

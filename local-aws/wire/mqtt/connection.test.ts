@@ -176,6 +176,13 @@ test("a peer that takes nothing loses messages of QoS 0, and those of QoS 1 over
   expect([...outcomes]).toEqual(["sent", "waiting", "overflow"]);
 });
 
+test("who asks on and on and never reads the answers is disconnected", () => {
+  const { hear, endings } = connected({ stuck: 33 * 1024 * 1024 });
+  expect(endings).toMatchObject([{ reason: "THROTTLED" }]);
+  hear({ cmd: "pingreq" });
+  expect(endings).toHaveLength(1);
+});
+
 test("a packet larger than the client takes is not sent", () => {
   const { connection, tick, sent } = connected({ packet: { properties: { maximumPacketSize: 600 } } });
   connection.deliver(message("a", { payload: Buffer.alloc(700) }), { qos: 1, retain: false });

@@ -28,6 +28,9 @@ export const largestPacket = 146 * 1024;
 
 const connectWithinMs = 10_000;
 
+/** More than a hundred of the largest messages: who asks on and on and never reads the answers is not waited for. */
+const mostUnreadBytes = 32 * 1024 * 1024;
+
 interface Session {
   readonly connect: Connect;
   readonly keepAlive: KeepAlive;
@@ -132,6 +135,8 @@ export function openMqttConnection(
       if (ended) return;
       try {
         split(chunk);
+        if (outbox.waiting > mostUnreadBytes)
+          end("THROTTLED", { code: reasonCodes.quotaExceeded, says: "The client does not read what it is sent." });
       } catch (error) {
         fail(error);
       }

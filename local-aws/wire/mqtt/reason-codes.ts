@@ -5,7 +5,6 @@
 export const reasonCodes = {
   success: 0,
   disconnectWithWill: 4,
-  noSubscriptionExisted: 17,
   unspecifiedError: 128,
   malformedPacket: 129,
   protocolError: 130,

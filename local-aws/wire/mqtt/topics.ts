@@ -22,7 +22,7 @@ export function problemWithTopicFilter(filter: string): string | undefined {
 }
 
 function problemWithText(text: string, what: string): string | undefined {
-  if (text === "") return `A ${what} must have at least one character.`;
+  if (text === "" || text.includes("\0")) return `A ${what} must have at least one character, and none may be U+0000.`;
   if (text.length > longestBytes || Buffer.byteLength(text) > longestBytes)
     return `A ${what} must not be longer than ${longestBytes} bytes.`;
   let slashes = 0;
