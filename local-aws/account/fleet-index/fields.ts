@@ -14,15 +14,15 @@ export class NotIndexed extends Error {
   override readonly name = "NotIndexed";
 }
 
-const connectivityFields: ReadonlySet<string> = new Set<keyof IndexedConnectivity>([
-  "connected",
-  "timestamp",
-  "clientId",
-  "disconnectReason",
-  "keepAliveDuration",
-  "cleanSession",
-  "sessionExpiry",
-]);
+const connectivityFields: Readonly<Record<string, (connectivity: IndexedConnectivity) => IndexValue | undefined>> = {
+  connected: ({ connected }) => connected,
+  timestamp: ({ timestamp }) => timestamp,
+  clientId: ({ clientId }) => clientId,
+  disconnectReason: ({ disconnectReason }) => disconnectReason,
+  keepAliveDuration: ({ keepAliveDuration }) => keepAliveDuration,
+  cleanSession: ({ cleanSession }) => cleanSession,
+  sessionExpiry: ({ sessionExpiry }) => sessionExpiry,
+};
 
 /**
  * Finds a field by its name, in which case counts.
@@ -43,7 +43,10 @@ export function fieldNamed(name: string, configuration: IndexingConfiguration): 
       break;
     case "connectivity":
       if (configuration.thingConnectivityIndexingMode !== "STATUS") throw notIndexed("Connectivity");
-      if (rest !== undefined && connectivityFields.has(rest)) return (document) => at(connectivityOf(document), rest);
+      if (rest !== undefined && Object.hasOwn(connectivityFields, rest)) {
+        const read = connectivityFields[rest];
+        return (document) => simpleValues(read?.(connectivityOf(document)));
+      }
       break;
     case "shadow":
       if (configuration.thingIndexingMode !== "REGISTRY_AND_SHADOW") throw notIndexed("Shadow");
