@@ -36,10 +36,10 @@ export function ConnectionPill() {
               <small>
                 {why !== undefined && (
                   <span className={styles["why"]}>
-                    <SafeText text={why} longest={120} />{" "}
+                    <SafeText text={why} longest={120} />
                   </span>
                 )}
-                {next}
+                <span>{next}</span>
               </small>
             </span>
           </>

@@ -14,6 +14,7 @@ export function Sparkline({ values }: { readonly values: readonly number[] }) {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
+      <rect y={height - 1} width={slots * 3} height={1} opacity={0.3} />
       {values.map((value, index) => {
         const tall = Math.max(1, (value / most) * height);
         // oxlint-disable-next-line no-array-index-key -- a bar is its place

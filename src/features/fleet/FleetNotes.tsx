@@ -1,24 +1,17 @@
 import type { Feed } from "#domain/connection.ts";
 import { Button } from "#ui/Button.tsx";
-import { useAtTime } from "#ui/clock.ts";
 import { TroubleNote } from "#ui/TroubleNote.tsx";
 import { sayTrouble } from "#words/say-trouble.ts";
-import { useFormats, useWords } from "#words/useWords.ts";
+import { useWords } from "#words/useWords.ts";
 
 import type { Things } from "./use-things.ts";
 
 /** What has to be known before the list is believed. */
 export function FleetNotes({ things, feed }: { readonly things: Things; readonly feed: Feed }) {
   const words = useWords();
-  const { clock } = useFormats();
-  const lost = feed.live ? undefined : feed.since;
-  const since = useAtTime((now) => (lost === undefined ? undefined : clock(lost, now)));
   const listed = things.things.length > 0;
   return (
     <>
-      {since !== undefined && (
-        <TroubleNote tone="warn" what={words.fleet.feedDown(since)} tip={words.fleet.feedDownTip} />
-      )}
       {listed && things.source === "registry" && (
         <TroubleNote tone="warn" what={words.fleet.fromRegistry} tip={words.fleet.fromRegistryTip} />
       )}

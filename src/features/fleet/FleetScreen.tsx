@@ -8,6 +8,7 @@ import { useWords } from "#words/useWords.ts";
 
 import { CountCards } from "./CountCards.tsx";
 import { FleetEmpty } from "./FleetEmpty.tsx";
+import { FleetHeader } from "./FleetHeader.tsx";
 import { FleetNotes } from "./FleetNotes.tsx";
 import styles from "./FleetScreen.module.css";
 import { FleetToolbar } from "./FleetToolbar.tsx";
@@ -54,6 +55,7 @@ export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hr
   const { shown, moved, sortAnew } = useStillOrder(rows, shownView, held || opened !== undefined);
   const { narrow, measure } = useNarrow();
 
+  const unread = things.things.length === 0 && (things.loading || things.trouble !== undefined);
   const found = fleet.shown(shown.length, things.things.length);
   useEffect(() => {
     if (searched !== "") announce(found);
@@ -62,12 +64,12 @@ export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hr
   return (
     <div className={styles["fleet"]} ref={measure}>
       <div className={styles["above"]} data-above>
-        <header className={styles["header"]}>
-          <h1>{fleet.title}</h1>
-          <p className={styles["shown"]}>{things.loading ? fleet.loadedSoFar(things.things.length) : found}</p>
-        </header>
+        <FleetHeader
+          shown={unread ? "" : things.loading ? fleet.loadedSoFar(things.things.length) : found}
+          feed={feed}
+        />
         <FleetNotes things={things} feed={feed} />
-        <CountCards counts={counts} view={view} onView={change} />
+        <CountCards counts={unread ? undefined : counts} view={view} onView={change} />
       </div>
       <FleetToolbar view={view} typed={typed} onType={type} onView={change} search={search} />
       <div className={styles["list"]} {...handlers}>

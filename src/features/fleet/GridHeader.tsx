@@ -24,8 +24,8 @@ const columns = [
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- see ThingRow */
 export function GridHeader({ sort, onSort, readAt }: GridHeaderProps) {
   const { fleet } = useWords();
-  const { duration } = useFormats();
-  const age = useAtTime((now) => (readAt === 0 ? undefined : fleet.shadowAsOf(duration(now - readAt))));
+  const { relative } = useFormats();
+  const age = useAtTime((now) => (readAt === 0 ? undefined : fleet.shadowAsOf(relative(readAt, now))));
   return (
     <div role="rowgroup" className={styles["head"]}>
       <div role="row" aria-rowindex={1} className={styles["row"]}>

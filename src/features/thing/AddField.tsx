@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import type { Json } from "#domain/json.ts";
 import { Button } from "#ui/Button.tsx";
+import { cx } from "#ui/cx.ts";
 import { Segmented } from "#ui/Segmented.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { useConnection } from "#live/useLive.ts";
@@ -27,6 +28,8 @@ const controls: readonly Control[] = ["text", "number", "choice", "json"];
 export function AddField({ draft = empty, taken, onDraft, onAsk, onClose }: AddFieldProps) {
   const { change, common, thing } = useWords();
   const [name, setName] = useState("");
+  const nameField = useRef<HTMLInputElement>(null);
+  useEffect(() => nameField.current?.focus(), []);
   const connected = useConnection().kind === "connected";
   const path = readFieldName(name);
   const isTaken = path !== undefined && taken.has(fieldKey(path));
@@ -42,7 +45,7 @@ export function AddField({ draft = empty, taken, onDraft, onAsk, onClose }: AddF
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape in any of its fields
     <form
-      className={styles["editor"]}
+      className={cx(styles["editor"], styles["card"])}
       aria-label={thing.addField}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
@@ -57,6 +60,7 @@ export function AddField({ draft = empty, taken, onDraft, onAsk, onClose }: AddF
       }}
     >
       <TextField
+        ref={nameField}
         mono
         label={change.fieldName}
         hint={change.fieldNameHint}
@@ -66,6 +70,7 @@ export function AddField({ draft = empty, taken, onDraft, onAsk, onClose }: AddF
       />
       <Segmented
         label={change.kind}
+        labelShown
         options={controls.map((control) => ({ value: control, label: change.kinds[control] }))}
         value={draft.control}
         onChange={startAs}

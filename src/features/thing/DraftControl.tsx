@@ -15,22 +15,34 @@ interface DraftControlProps {
   /** A value like those that the field has: it says what there is to choose from. */
   readonly sample: Json | undefined;
   readonly onDraft: (draft: Draft) => void;
+  /** The control takes the focus when it appears. */
+  readonly takesFocus?: boolean;
 }
 
 /** The control that fits the type of the value. */
-export function DraftControl({ draft, sample, onDraft }: DraftControlProps) {
+export function DraftControl({ draft, sample, onDraft, takesFocus = false }: DraftControlProps) {
   const { change } = useWords();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
+    if (!takesFocus) return;
     input.current?.focus();
     input.current?.select();
-  }, []);
+  }, [takesFocus]);
   const type = (text: string) => onDraft({ ...draft, text });
 
   if (draft.control === "choice") {
     const choices = choicesOf(sample) ?? [draft.text];
     const options = choices.map((choice) => ({ value: choice, label: labelOf(choice) }));
-    return <Segmented label={change.newValue} mono takesFocus options={options} value={draft.text} onChange={type} />;
+    return (
+      <Segmented
+        label={change.newValue}
+        mono
+        takesFocus={takesFocus}
+        options={options}
+        value={draft.text}
+        onChange={type}
+      />
+    );
   }
   if (draft.control === "number") {
     return (
@@ -52,7 +64,7 @@ export function DraftControl({ draft, sample, onDraft }: DraftControlProps) {
   const problem = draft.text.trim() === "" ? undefined : jsonProblem(draft.text);
   return (
     <JsonField
-      takesFocus
+      takesFocus={takesFocus}
       label={change.newValue}
       value={draft.text}
       hint={change.jsonHint}

@@ -28,7 +28,10 @@ export function Editor({ field, draft, onDraft, onAsk }: EditorProps) {
   const { path, desired } = field;
   const value = valueOf(draft);
   const isSame = desired !== undefined && value !== undefined && sameJson(desired.value, value);
-  useEffect(() => form.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    form.current?.scrollIntoView({ block: "nearest" });
+  }, []);
 
   const apply = () => {
     if (value === undefined || isSame || !connected) return;
@@ -63,8 +66,10 @@ export function Editor({ field, draft, onDraft, onAsk }: EditorProps) {
         {desired ? <Value value={desired.value} longest={60} /> : common.nothing}
         <Icon name="arrow" size={14} />
         <span>{change.to}</span>
+        {value === undefined ? common.nothing : <Value value={value} longest={60} />}
       </p>
       <DraftControl
+        takesFocus
         key={draft.control}
         draft={draft}
         sample={desired?.value ?? field.reported?.value}
@@ -85,6 +90,8 @@ export function Editor({ field, draft, onDraft, onAsk }: EditorProps) {
           disabled={value === undefined || isSame || !connected}
         />
         <Button label={common.cancel} onPress={() => onDraft(undefined)} />
+      </div>
+      <div className={styles["more"]}>
         {draft.control !== "json" && (
           <Button kind="quiet" small label={change.asJson} onPress={() => onDraft(asJson(draft))} />
         )}
@@ -101,7 +108,6 @@ export function Editor({ field, draft, onDraft, onAsk }: EditorProps) {
           />
         )}
       </div>
-      {desired && <p className={styles["hint"]}>{change.removeHint}</p>}
     </form>
   );
 }

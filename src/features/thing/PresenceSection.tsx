@@ -26,7 +26,7 @@ export function PresenceSection({ thingName, thing, history }: PresenceSectionPr
   const words = useWords();
   const event = usePresence(thingName);
   const state = usePresenceState(thingName, thing?.connectivity);
-  const since = state.kind === "never-seen" ? undefined : state.since;
+  const since = state.kind === "never-seen" || state.kind === "unknown" ? undefined : state.since;
   return (
     <div className={styles["presence"]}>
       <p className={styles["now"]}>

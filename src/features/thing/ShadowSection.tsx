@@ -3,7 +3,7 @@ import { useRef, useState, useSyncExternalStore } from "react";
 import type { Operator } from "#domain/ports.ts";
 import { shadowFields } from "#domain/shadow.ts";
 import type { ThingName } from "#domain/thing.ts";
-import { useShadow, useShadowChanges } from "#live/useLive.ts";
+import { useConnection, useShadow, useShadowChanges } from "#live/useLive.ts";
 import { Button } from "#ui/Button.tsx";
 import { useAtTime } from "#ui/clock.ts";
 import { ProgressBar } from "#ui/ProgressBar.tsx";
@@ -38,6 +38,8 @@ export function ShadowSection({ thingName, operator, prefix, desk }: ShadowSecti
   const changes = useShadowChanges(thingName);
   const drafts = useSyncExternalStore(desk.subscribe, () => desk.draftsOf(thingName));
   const ask = useAsk(thingName, desk);
+  // What is wrong with our connection is said at the top of the page.
+  const connected = useConnection().kind === "connected";
   const whyNot = whyNotChange(operator, thingName, prefix);
   const place = useRef<HTMLElement>(null);
   const [adding, setAdding] = useState(false);
@@ -70,13 +72,14 @@ export function ShadowSection({ thingName, operator, prefix, desk }: ShadowSecti
         <h2>{words.thing.shadowTitle}</h2>
         {shadow && <span>{words.thing.shadowVersion(shadow.version)}</span>}
         {status === "asking" && <span>{words.thing.readingShadow}</span>}
+        {status === "unknown" && shadow && <StaleSince heardAt={shadow.heardAt} />}
       </div>
       {whyNot && (
         <p className={section["quiet"]}>
           {whyNot === "prefix" ? words.thing.mayNot.prefix(prefix) : words.thing.mayNot[whyNot]}
         </p>
       )}
-      {status === "unknown" && <Stale heardAt={shadow?.heardAt} trouble={trouble} />}
+      {connected && status === "unknown" && trouble && <TroubleNote tone="warn" {...sayTrouble(words, trouble)} />}
       {status === "asking" && !shadow && <ProgressBar label={words.thing.readingShadow} />}
       {status === "missing" && (
         <p className={section["quiet"]}>
@@ -131,21 +134,9 @@ export function ShadowSection({ thingName, operator, prefix, desk }: ShadowSecti
   );
 }
 
-/** What is shown was true once; and why we cannot say more. */
-function Stale({
-  heardAt,
-  trouble,
-}: {
-  readonly heardAt: number | undefined;
-  readonly trouble: ReturnType<typeof useShadow>["trouble"];
-}) {
+/** What is shown was true once. */
+function StaleSince({ heardAt }: { readonly heardAt: number }) {
   const words = useWords();
   const { clock } = useFormats();
-  const at = useAtTime((now) => (heardAt === undefined ? undefined : clock(heardAt, now)));
-  return (
-    <>
-      {at !== undefined && <p className={section["quiet"]}>{words.thing.staleShadow(at)}</p>}
-      {trouble && <TroubleNote tone="warn" alert={false} {...sayTrouble(words, trouble)} />}
-    </>
-  );
+  return <span>{words.thing.staleShadow(useAtTime((now) => clock(heardAt, now)))}</span>;
 }

@@ -14,9 +14,9 @@ export const connection = {
     stopped: "Stopped",
   },
   step: {
-    credentials: "getting credentials",
-    policy: "checking the policy",
-    socket: "opening the connection",
+    credentials: "Getting credentials",
+    policy: "Checking the policy",
+    socket: "Opening the connection",
   },
   steps: "This attempt",
   stepName: {
@@ -26,8 +26,8 @@ export const connection = {
   },
   stepState: { done: "done", current: "under way", open: "to come" },
   attempt: (attempt: number) => `Attempt ${number(attempt)}`,
-  retryIn: (duration: string) => `next try in ${duration}`,
-  retryNow: "trying now",
+  retryIn: (duration: string) => `Next try in ${duration}`,
+  retryNow: "Trying now",
   tryNow: "Try now",
   noRetry: "It does not try again by itself.",
   stale: (clock: string) => `What you see was last true at ${clock}.`,

@@ -41,7 +41,7 @@ export const fleet = {
     attributes: "Attributes",
   },
   grid: "Things of the fleet",
-  shadowAsOf: (duration: string) => `as indexed ${duration} ago`,
+  shadowAsOf: (relative: string) => `indexed ${relative}`,
   asks: (value: string) => `asked ${value}`,
   more: (count: number) => `+${number(count)}`,
   moved: (count: number) => `${number(count)} moved — re-sort`,
@@ -55,14 +55,12 @@ export const fleet = {
     "Presence is told by events alone until the index answers: what has not come or gone since you connected is unknown. Switch fleet indexing on: aws iot update-indexing-configuration.",
   refreshFailed: "The list could not be read again.",
   feedDown: (clock: string) => `We hear nothing since ${clock}.`,
-  feedDownTip:
-    "Whatever came or went since then, nobody told us: presence is unknown until the connection stands again.",
   feedNotYet: "Presence appears as soon as the connection stands.",
   empty: {
     none: {
       title: "No things yet",
       text: (prefix: string) =>
-        `The registry has no thing whose name starts with ${prefix}. Register one, or start the simulated fleet: npm run device -- fleet --things 25`,
+        `The registry has no thing whose name starts with “${prefix}”. Register one, or start the simulated fleet: npm run device -- fleet --things 25`,
     },
     filtered: {
       title: "Nothing matches",
