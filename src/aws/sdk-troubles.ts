@@ -23,7 +23,7 @@ export function troubleOfSdk(thrown: unknown, action: string, endpoint: string):
       return new Trouble("credentials-expired", { detail }, thrown);
     case "InvalidSignatureException":
     case "SignatureDoesNotMatch":
-    case "IncompleteSignature":
+    case "IncompleteSignatureException":
     case "MissingAuthenticationTokenException":
       return new Trouble("signature-refused", { detail }, thrown);
     case "IndexNotReadyException":

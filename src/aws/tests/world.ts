@@ -18,7 +18,15 @@ export const password = "Yagura-demo-1";
 export async function openWorld(options: LocalAwsOptions = {}): Promise<World> {
   const told: string[] = [];
   const aws = await startLocalAws({ seed: "demo", port: 0, tell: (line) => void told.push(line), ...options });
-  return { aws, config: configOf(aws), told, [Symbol.asyncDispose]: () => aws[Symbol.asyncDispose]() };
+  return {
+    aws,
+    // A reset makes new pools.
+    get config() {
+      return configOf(aws);
+    },
+    told,
+    [Symbol.asyncDispose]: () => aws[Symbol.asyncDispose](),
+  };
 }
 
 /** The same configuration as `config.json` holds, with some of it changed. */
