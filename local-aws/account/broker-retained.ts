@@ -4,7 +4,7 @@ import type { Clock } from "./clock.ts";
 import type { Store } from "./store.ts";
 
 /** The message that a topic keeps for those who subscribe later. */
-export interface RetainedMessage {
+interface RetainedMessage {
   readonly topic: string;
   readonly payload: Buffer;
   readonly qos: QoS;

@@ -12,7 +12,7 @@ export interface Subscriber {
 }
 
 /** What a subscriber asked for with one topic filter. */
-export interface Subscription {
+interface Subscription {
   readonly filter: string;
   readonly qos: QoS;
   readonly noLocal: boolean;

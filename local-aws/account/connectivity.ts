@@ -27,7 +27,7 @@ export interface ClientConnectivity {
 }
 
 /** A client that wants to connect, or just did. */
-export type ConnectingClient = Omit<
+type ConnectingClient = Omit<
   ClientConnectivity,
   "connected" | "at" | "disconnectReason" | "versionNumber" | "sessionIdentifier"
 >;

@@ -3,7 +3,7 @@ import type { Ids } from "./ids.ts";
 import type { Logs } from "./logs.ts";
 
 /** One entry of AWS IoT's own log. */
-export interface IotLogEntry {
+interface IotLogEntry {
   readonly level: "ERROR" | "INFO";
   /** The id that the caller was told; drawn when there is none. */
   readonly traceId?: string;

@@ -6,12 +6,10 @@ import { describeShadow, type StoredShadow, updateShadow } from "./shadow-docume
 import { readShadowDelete, readShadowGet, readShadowUpdate, ShadowRefused } from "./shadow-request.ts";
 import type { Store, Table } from "./store.ts";
 
-export type { StoredShadow } from "./shadow-document.ts";
-
 export type ShadowAction = "get" | "update" | "delete";
 
 /** What came of a request: the document of the answer, or why there is none. */
-export type ShadowAnswer =
+type ShadowAnswer =
   | { readonly accepted: true; readonly document: unknown }
   | { readonly accepted: false; readonly refused: ShadowRefused };
 

@@ -41,7 +41,7 @@ export async function signedUrl(aws: Reachable, signing: Signing = {}): Promise<
 }
 
 /** A message as it arrived. */
-export interface Arrived {
+interface Arrived {
   readonly topic: string;
   readonly text: string;
   readonly packet: IPublishPacket;

@@ -11,7 +11,7 @@ export interface Permissions {
   ask(action: string, resource: string): Permission;
 }
 
-export interface Permission extends Authorization {
+interface Permission extends Authorization {
   /** It was not asked before, or something has changed since. */
   readonly isNew: boolean;
 }

@@ -49,7 +49,7 @@ export interface Publish {
   readonly expirySeconds: number | undefined;
 }
 
-export interface Puback {
+interface Puback {
   readonly kind: "puback";
   readonly packetId: number;
 }
@@ -77,7 +77,7 @@ export interface Unsubscribe {
   readonly filters: readonly string[];
 }
 
-export interface Pingreq {
+interface Pingreq {
   readonly kind: "pingreq";
 }
 

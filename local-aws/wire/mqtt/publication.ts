@@ -10,7 +10,7 @@ export interface Publication {
   encode(version: ProtocolVersion, how: Sending, now: number): readonly Buffer[] | undefined;
 }
 
-export interface Sending {
+interface Sending {
   readonly qos: QoS;
   readonly retain: boolean;
   /** Not 0 at QoS 1. */
