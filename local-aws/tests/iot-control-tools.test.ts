@@ -36,6 +36,7 @@ test("boto3, old and new, drives the control plane as it drives AWS's", { timeou
       trust: true,
       listed: 5,
       denied: "AccessDeniedException",
+      unreadable: "ValidationError",
       groups: [],
       "no group": "ResourceNotFoundException",
     });

@@ -67,6 +67,7 @@ reader = boto3.client(
 )
 seen["listed"] = len(reader.list_things()["things"])
 seen["denied"] = refusal(reader.describe_thing, thingName="device_0")
+seen["unreadable"] = refusal(iam.get_role, RoleName="\x01<&>")
 seen["groups"] = logs.describe_log_groups()["logGroups"]
 seen["no group"] = refusal(logs.filter_log_events, logGroupName="AWSIotLogsV2", filterPattern='{ $.a = "b" }')
 
