@@ -7,7 +7,7 @@ import type { ShadowChange } from "#domain/shadow-change.ts";
 import type { Connectivity, ThingName } from "#domain/thing.ts";
 
 import type { Live } from "./live.ts";
-import type { WatchedShadow } from "./Shadows.ts";
+import { unheard, type WatchedShadow } from "./WatchedShadows.ts";
 import type { Statistics } from "./statistics.ts";
 
 export const LiveContext = createContext<Live | undefined>(undefined);
@@ -45,8 +45,6 @@ export function usePresenceState(clientId: string, index: Connectivity | undefin
   );
   return state;
 }
-
-const unheard: WatchedShadow = { shadow: undefined, status: "asking", trouble: undefined };
 
 /** The shadow of a thing, kept current while somebody looks. */
 export function useShadow(thingName: ThingName): WatchedShadow {
