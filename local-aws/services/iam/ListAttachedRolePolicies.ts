@@ -5,7 +5,7 @@ import { text } from "#local/wire/inputs.ts";
 import { operation } from "#local/wire/operation.ts";
 
 import { roleArn } from "./arns.ts";
-import { marker, maxItems, pageOf } from "./paging.ts";
+import { marker, maxItems, truncatedPage } from "./paging.ts";
 import { roleName } from "./shapes.ts";
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedRolePolicies.html */
@@ -24,7 +24,7 @@ export const listAttachedRolePolicies = (account: Pick<Account, "roles" | "accou
         .require(RoleName)
         .attachedPolicies.map((arn) => account.roles.managed.require(arn))
         .filter(({ path }) => path.startsWith(PathPrefix));
-      const { page, tail } = pageOf(attached, ({ name }) => name, { Marker, MaxItems });
+      const { page, tail } = truncatedPage(attached, ({ name }) => name, { Marker, MaxItems });
       return { AttachedPolicies: page.map(({ name, arn }) => ({ PolicyName: name, PolicyArn: arn })), ...tail };
     },
   });

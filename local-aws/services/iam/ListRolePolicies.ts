@@ -4,7 +4,7 @@ import type { Account } from "#local/account/account.ts";
 import { operation } from "#local/wire/operation.ts";
 
 import { roleArn } from "./arns.ts";
-import { marker, maxItems, pageOf } from "./paging.ts";
+import { marker, maxItems, truncatedPage } from "./paging.ts";
 import { roleName } from "./shapes.ts";
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html */
@@ -15,7 +15,7 @@ export const listRolePolicies = (account: Pick<Account, "roles" | "accountId">) 
     resource: roleArn(account),
     run: ({ RoleName, Marker, MaxItems }) => {
       const names = Object.keys(account.roles.require(RoleName).inlinePolicies);
-      const { page, tail } = pageOf(names, (name) => name, { Marker, MaxItems });
+      const { page, tail } = truncatedPage(names, (name) => name, { Marker, MaxItems });
       return { PolicyNames: page, ...tail };
     },
   });

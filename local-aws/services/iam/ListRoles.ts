@@ -4,7 +4,7 @@ import type { Account } from "#local/account/account.ts";
 import { text } from "#local/wire/inputs.ts";
 import { operation } from "#local/wire/operation.ts";
 
-import { marker, maxItems, pageOf } from "./paging.ts";
+import { marker, maxItems, truncatedPage } from "./paging.ts";
 import { describeRole } from "./shapes.ts";
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
@@ -14,7 +14,7 @@ export const listRoles = ({ roles }: Pick<Account, "roles">) =>
     input: v.object({ PathPrefix: v.optional(text(1, 512, /^\//), "/"), Marker: marker, MaxItems: maxItems }),
     run: ({ PathPrefix, Marker, MaxItems }) => {
       const wanted = [...roles.byName.values()].filter(({ path }) => path.startsWith(PathPrefix));
-      const { page, tail } = pageOf(wanted, ({ name }) => name, { Marker, MaxItems });
+      const { page, tail } = truncatedPage(wanted, ({ name }) => name, { Marker, MaxItems });
       return { Roles: page.map(describeRole), ...tail };
     },
   });

@@ -5,7 +5,7 @@ import { booleanText } from "#local/wire/inputs.ts";
 import { operation } from "#local/wire/operation.ts";
 
 import { arnsOf } from "./arns.ts";
-import { pageOf } from "./paging.ts";
+import { markedPage } from "./paging.ts";
 import { marker, pageSize } from "./shapes.ts";
 import { requireTarget } from "./targets.ts";
 
@@ -25,7 +25,11 @@ export const listAttachedPolicies = (account: Needs) =>
     run: ({ target, ...asked }) => {
       requireTarget(target);
       const names = account.iotPolicies.attached.get(target) ?? [];
-      const page = pageOf(names, (name) => name, { request: { target }, marker: asked.marker, size: asked.pageSize });
+      const page = markedPage(names, (name) => name, {
+        request: { target },
+        marker: asked.marker,
+        size: asked.pageSize,
+      });
       return {
         policies: page.items.map((name) => ({ policyName: name, policyArn: arnsOf(account)("policy", name) })),
         nextMarker: page.nextMarker,

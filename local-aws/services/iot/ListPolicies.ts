@@ -5,7 +5,7 @@ import type { IotPolicy } from "#local/account/iot-policies.ts";
 import { booleanText } from "#local/wire/inputs.ts";
 import { operation } from "#local/wire/operation.ts";
 
-import { pageOf } from "./paging.ts";
+import { markedPage } from "./paging.ts";
 import { marker, pageSize } from "./shapes.ts";
 
 /** @see https://docs.aws.amazon.com/iot/latest/apireference/API_ListPolicies.html */
@@ -19,7 +19,7 @@ export const listPolicies = ({ iotPolicies }: Pick<Account, "iotPolicies">) =>
     },
     input: v.object({ marker, pageSize, ascendingOrder: v.optional(booleanText, "false") }),
     run: ({ ascendingOrder, ...asked }) => {
-      const page = pageOf([...iotPolicies.byName.values()], byCreation, {
+      const page = markedPage([...iotPolicies.byName.values()], byCreation, {
         request: { ascendingOrder },
         marker: asked.marker,
         size: asked.pageSize,

@@ -4,7 +4,7 @@ import type { Account } from "#local/account/account.ts";
 import { operation } from "#local/wire/operation.ts";
 
 import { arnsOf } from "./arns.ts";
-import { pageOf } from "./paging.ts";
+import { markedPage } from "./paging.ts";
 import { marker, pageSize, policyName } from "./shapes.ts";
 
 type Needs = Pick<Account, "iotPolicies" | "region" | "accountId">;
@@ -19,7 +19,7 @@ export const listTargetsForPolicy = (account: Needs) =>
     run: ({ policyName: name, ...asked }) => {
       account.iotPolicies.require(name);
       const targets = account.iotPolicies.targetsOf(name);
-      const page = pageOf(targets, (target) => target, {
+      const page = markedPage(targets, (target) => target, {
         request: { name },
         marker: asked.marker,
         size: asked.pageSize,

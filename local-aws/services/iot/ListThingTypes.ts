@@ -4,7 +4,7 @@ import type { Account } from "#local/account/account.ts";
 import { integerText } from "#local/wire/inputs.ts";
 import { operation } from "#local/wire/operation.ts";
 
-import { pageOf } from "./paging.ts";
+import { markedPage } from "./paging.ts";
 import { nextToken, thingTypeName } from "./shapes.ts";
 import { describeType } from "./thing-types.ts";
 
@@ -26,7 +26,7 @@ export const listThingTypes = ({ things }: Pick<Account, "things">) =>
       const types = [...things.types.values()].filter(
         ({ name }) => filter.thingTypeName === undefined || filter.thingTypeName === name,
       );
-      const page = pageOf(types, ({ name }) => name, { request: filter, marker: token, size: maxResults });
+      const page = markedPage(types, ({ name }) => name, { request: filter, marker: token, size: maxResults });
       return { thingTypes: page.items.map(describeType), nextToken: page.nextMarker };
     },
   });

@@ -32,13 +32,13 @@ function digest(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, digestLength);
 }
 
-export interface Page<T> {
+export interface MarkedPage<T> {
   readonly items: readonly T[];
   readonly nextMarker: string | undefined;
 }
 
-/** A page of a short list, in the order of the items' keys, which are unique. */
-export function pageOf<T>(
+/** A page of a short list, in the order of the items' keys, which are unique. @throws InvalidRequestException */
+export function markedPage<T>(
   items: readonly T[],
   keyOf: (item: T) => string,
   asked: {
@@ -47,7 +47,7 @@ export function pageOf<T>(
     readonly size: number;
     readonly descending?: boolean;
   },
-): Page<T> {
+): MarkedPage<T> {
   const sign = asked.descending ? -1 : 1;
   const compare = (a: string, b: string) => sign * (a < b ? -1 : Number(a > b));
   const after = readToken(asked.request, asked.marker);

@@ -3,9 +3,9 @@ import * as v from "valibot";
 import type { Account } from "#local/account/account.ts";
 import { text } from "#local/wire/inputs.ts";
 import { operation } from "#local/wire/operation.ts";
+import { pageOf } from "#local/wire/paging.ts";
 
-import { pageOf } from "./paging.ts";
-import { groupArn, invalid, limit, logGroupName, nextToken, requireEvents } from "./shapes.ts";
+import { groupArn, invalid, invalidToken, limit, logGroupName, nextToken, requireEvents } from "./shapes.ts";
 
 type Needs = Pick<Account, "logs" | "region" | "accountId">;
 
@@ -26,7 +26,11 @@ export const describeLogGroups = (account: Needs) =>
       const names = [...account.logs.groups()].filter(
         (name) => name.startsWith(prefix ?? "") && name.toLowerCase().includes((part ?? "").toLowerCase()),
       );
-      const page = pageOf(names, (name) => name, asked);
+      const page = pageOf(names.toSorted(), (name) => name, {
+        limit: asked.limit,
+        token: asked.nextToken,
+        invalid: invalidToken,
+      });
       return {
         logGroups: page.items.map((name) => {
           const events = requireEvents(account, name);
@@ -40,7 +44,7 @@ export const describeLogGroups = (account: Needs) =>
             storedBytes: events.reduce((sum, { message }) => sum + message.length, 0),
           };
         }),
-        nextToken: page.nextToken,
+        nextToken: page.next,
       };
     },
   });

@@ -3,13 +3,14 @@ import * as v from "valibot";
 import type { Account } from "#local/account/account.ts";
 import type { LogEvent } from "#local/account/logs.ts";
 import { operation } from "#local/wire/operation.ts";
+import { pageOf } from "#local/wire/paging.ts";
 
-import { pageOf } from "./paging.ts";
 import {
   groupArn,
   groupInput,
   groupNameOf,
   invalid,
+  invalidToken,
   limit,
   logStreamName,
   nextToken,
@@ -36,23 +37,29 @@ export const describeLogStreams = (account: Needs) =>
         throw invalid("Cannot order by LastEventTime with a logStreamNamePrefix.");
       const group = groupNameOf(input);
       const streams = streamsOf(requireEvents(account, group)).filter(({ name }) => name.startsWith(prefix ?? ""));
-      const keyOf = ({ name, last }: Stream) =>
-        orderBy === "LogStreamName" ? name : `${String(last).padStart(16, "0")} ${name}`;
-      const page = pageOf(streams, keyOf, input, descending);
+      const keyOf = ({ name, last }: Stream) => (orderBy === "LogStreamName" ? name : `${padded(last)} ${name}`);
+      const inOrder = streams.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+      // Pages go by place in the list: streams come, but none goes.
+      const placed = (descending ? inOrder.toReversed() : inOrder).map((stream, at) => ({ stream, place: padded(at) }));
+      const asked = { limit: input.limit, token: input.nextToken, invalid: invalidToken };
+      const page = pageOf(placed, ({ place }) => place, asked);
       return {
-        logStreams: page.items.map(({ name, first, last }) => ({
+        logStreams: page.items.map(({ stream: { name, first, last } }) => ({
           logStreamName: name,
           creationTime: first,
           firstEventTimestamp: first,
           lastEventTimestamp: last,
           lastIngestionTime: last,
           arn: `${groupArn(account, group)}:log-stream:${name}`,
+          // "Always reported as zero" since June 2019.
           storedBytes: 0,
         })),
-        nextToken: page.nextToken,
+        nextToken: page.next,
       };
     },
   });
+
+const padded = (number: number) => String(number).padStart(16, "0");
 
 interface Stream {
   readonly name: string;

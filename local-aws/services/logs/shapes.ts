@@ -45,3 +45,6 @@ export function groupArn({ region, accountId }: Pick<Account, "region" | "accoun
 export function invalid(message: string): AwsError {
   return new AwsError(400, "InvalidParameterException", message);
 }
+
+/** @throws InvalidParameterException */
+export const invalidToken = () => invalid("The specified nextToken is invalid.");
