@@ -17,12 +17,12 @@ export interface FleetIndex {
 }
 
 /** A query that was understood. */
-export interface FleetQuery {
+interface FleetQuery {
   /** The things that match, in the order of their names: up to `limit` of those after `after`. */
   page(after: string | undefined, limit: number): SearchPage;
 }
 
-export interface SearchPage {
+interface SearchPage {
   readonly documents: readonly ThingDocument[];
   readonly more: boolean;
 }

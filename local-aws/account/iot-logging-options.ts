@@ -1,7 +1,7 @@
 import type { Account } from "./account.ts";
 
 /** Whether and how much AWS IoT logs. Kept for whoever asks: the embedded AWS logs every refusal whatever they say. */
-export interface LoggingOptions {
+interface LoggingOptions {
   readonly roleArn?: string | undefined;
   readonly defaultLogLevel?: string | undefined;
   readonly disableAllLogs?: boolean | undefined;

@@ -24,7 +24,7 @@ export interface Role {
   readonly attachedPolicies: readonly string[];
 }
 
-export interface NewRole {
+interface NewRole {
   readonly name: string;
   readonly trustPolicy: string;
   readonly path?: string | undefined;

@@ -13,7 +13,7 @@ import { openRoleRecords, type Role, type RoleRecords } from "./role-records.ts"
 export type { Role } from "./role-records.ts";
 
 /** What is asked of a role when somebody wants to act as it. */
-export interface Assumption {
+interface Assumption {
   readonly role: Role;
   readonly applicant: Applicant;
   readonly action: "sts:AssumeRole" | "sts:AssumeRoleWithWebIdentity";

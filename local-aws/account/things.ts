@@ -30,13 +30,13 @@ export interface ThingType {
   readonly deprecatedAt: number | undefined;
 }
 
-export interface NewThing {
+interface NewThing {
   readonly name: string;
   readonly typeName?: string | undefined;
   readonly attributes?: Attributes | undefined;
 }
 
-export interface ThingUpdate {
+interface ThingUpdate {
   readonly typeName?: string | undefined;
   readonly removeType?: boolean | undefined;
   readonly attributes?: Attributes | undefined;

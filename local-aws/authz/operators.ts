@@ -3,7 +3,7 @@ import { BlockList, isIP } from "node:net";
 import { type Context, readArnPattern, readPattern } from "./pattern.ts";
 
 /** Whether one value of the request passes. */
-export type Test = (given: string, context: Context) => boolean;
+type Test = (given: string, context: Context) => boolean;
 
 /** A condition operator without its set operator and its IfExists. */
 export interface Operator {

@@ -10,7 +10,7 @@ export const now = Date.UTC(2026, 0, 5, 3, 4, 5);
 export const user = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
 export const session = { accessKeyId: "ASIAEXAMPLE", secretAccessKey: "secret", sessionToken: "token/+=with signs" };
 
-export const expectation: Expectation<string> = {
+const expectation: Expectation<string> = {
   find: (accessKeyId) => {
     if (accessKeyId === user.accessKeyId) return { secretAccessKey: user.secretAccessKey, caller: "user" };
     if (accessKeyId !== session.accessKeyId) return undefined;

@@ -7,7 +7,7 @@ import { isRecord } from "#local/wire/record.ts";
 /** The shapes that several operations of AWS IoT's model share, under the model's names. */
 
 export const thingName = text(1, 128, /^[a-zA-Z0-9:_-]+$/);
-export const thingTypeName = thingName;
+export const thingTypeName = text(1, 128, /^[a-zA-Z0-9:_-]+$/);
 export const indexName = text(0, 128, /^[a-zA-Z0-9:_-]*$/);
 export const policyName = text(1, 128, /^[\w+=,.@-]+$/);
 export const policyDocument = text(0, 404_600);
@@ -20,7 +20,7 @@ const attributeName = text(1, 128, /^[a-zA-Z0-9_.,@/:#-]+$/);
 const attributeValue = text(0, 800, /^[a-zA-Z0-9_.,@/:#=[\]-]*$/);
 
 /** As pairs on the way, because a record would lose an attribute called `constructor`. */
-export const attributes = v.pipe(
+const attributes = v.pipe(
   v.custom<Readonly<Record<string, unknown>>>(isRecord),
   v.transform(Object.entries),
   v.array(v.tuple([attributeName, attributeValue])),
