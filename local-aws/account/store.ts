@@ -1,3 +1,5 @@
+import { deserialize, serialize } from "node:v8";
+
 import { open, type RootDatabase } from "lmdb";
 
 /** One named collection of the account's state. Values are plain data and are replaced, never changed in place. */
@@ -35,7 +37,11 @@ export function memoryStore(): Store {
 
 /** Keeps the state in `directory`, so that a killed process finds all it had acknowledged when it starts again. */
 export function diskStore(directory: string): Store {
-  const database: RootDatabase<unknown, [string, string]> = open({ path: directory, encoding: "msgpack" });
+  const database: RootDatabase<unknown, [string, string]> = open({
+    path: directory,
+    // Structured cloning keeps every name, also one like __proto__, and bytes as bytes; those it reads are a view of what it is given, which lmdb uses again.
+    encoder: { encode: serialize, decode: (bytes: Uint8Array) => deserialize(Uint8Array.from(bytes)) },
+  });
   const tables: Tables = new Map();
   for (const { key, value } of database.getRange()) tableOf(tables, key[0]).set(key[1], value);
 

@@ -15,6 +15,9 @@ const allowedHeaders = [
   "x-amzn-principal",
   "x-amzn-iot-principal",
   "x-amzn-iot-policy",
+  "x-amz-mqtt5-user-properties",
+  "x-amz-mqtt5-payload-format-indicator",
+  "x-amz-mqtt5-correlation-data",
 ].join(", ");
 
 /** `/_local` holds the administrator's key: no page of another origin may read it. */
