@@ -20,12 +20,15 @@ export function requireRoom({ typeName, attributes }: Configuration): void {
   }
 }
 
-export function requireType(types: Table<ThingType>, name: string | undefined): void {
+/** The type that a thing is to have must exist, and take things still. */
+export function requireType(types: Table<ThingType>, name: string | undefined, toBe: "created" | "updated"): void {
   if (name === undefined) return;
   const type = types.get(name);
   if (!type) throw new AwsError(404, "ResourceNotFoundException", `Thing type ${name} does not exist`);
+  if (type.deprecatedAt === undefined) return;
   // AWS's spelling.
-  if (type.deprecatedAt !== undefined) throw invalid(`Can not create new thing with depreated thing type:${name}`);
+  if (toBe === "created") throw invalid(`Can not create new thing with depreated thing type:${name}`);
+  throw invalid(`Can not update a thing to use deprecated thing type: ${name}`);
 }
 
 export function requireVersion({ name, version }: Thing, expected: number | undefined): void {

@@ -83,7 +83,7 @@ export function openThings({ store, ids, region, accountId }: Needs): Things {
       const wanted = { typeName, attributes: withoutEmpty(attributes) };
       const known = things.get(name);
       if (known) return sameAs(known, wanted);
-      requireType(types, typeName);
+      requireType(types, typeName, "created");
       requireRoom(wanted);
       const arn = `arn:aws:iot:${region}:${accountId}:thing/${name}`;
       const thing = { name, arn, id: ids.uuid(), ...wanted, version: 1 };
@@ -97,7 +97,7 @@ export function openThings({ store, ids, region, accountId }: Needs): Things {
       if (update.removeType && update.typeName !== undefined) {
         throw invalid("A thing type cannot be set and removed in the same request.");
       }
-      requireType(types, update.typeName);
+      requireType(types, update.typeName, "updated");
       const attributes = { ...(update.merge ? thing.attributes : {}), ...update.attributes };
       const changed = {
         ...thing,

@@ -132,6 +132,10 @@ test("a thing type is deprecated, waited for, and deleted when nothing has it", 
   await expect(iot.send(new CreateThingCommand({ thingName: "late", ...type }))).rejects.toMatchObject({
     message: "Can not create new thing with depreated thing type:sensor",
   });
+  await iot.send(new CreateThingCommand({ thingName: "plain" }));
+  await expect(iot.send(new UpdateThingCommand({ thingName: "plain", ...type }))).rejects.toMatchObject({
+    message: "Can not update a thing to use deprecated thing type: sensor",
+  });
   await expect(iot.send(new DeleteThingTypeCommand(type))).rejects.toMatchObject({ name: "InvalidRequestException" });
   clock.advance(5 * 60_000);
   await expect(iot.send(new DeleteThingTypeCommand(type))).rejects.toMatchObject({ name: "InvalidRequestException" });
