@@ -69,9 +69,12 @@ async function start(): Promise<void> {
 function startDevices(aws: LocalAws) {
   const program = fileURLToPath(new URL("../devices/main.ts", import.meta.url));
   const args = ["fleet", "--things", values.things, "--endpoint", aws.outputs.endpoints.aws, "--quiet"];
-  return spawn(process.execPath, ["--import", "tsx", "--no-warnings", program, ...args], {
+  const devices = spawn(process.execPath, ["--import", "tsx", "--no-warnings", program, ...args], {
     stdio: ["ignore", "ignore", "inherit"],
   });
+  // Whatever ends this program, also a console that cannot be built, ends the devices.
+  process.once("exit", () => devices.kill());
+  return devices;
 }
 
 function welcome(url: string, { outputs }: LocalAws): string {
