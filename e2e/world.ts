@@ -21,6 +21,10 @@ interface Workers {
   readonly sharedWorld: World;
 }
 
+function asItIs(config: ConsoleConfig): ConsoleConfig {
+  return config;
+}
+
 /** `test` with a world: an embedded AWS, a few devices that answer at once, and the built console. */
 export const test = base.extend<{ readonly world: World }, Workers>({
   sharedWorld: [
@@ -28,8 +32,7 @@ export const test = base.extend<{ readonly world: World }, Workers>({
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const told: string[] = [];
-      const unchanged = (config: ConsoleConfig) => config;
-      let change = unchanged;
+      let change = asItIs;
       await using aws = await startLocalAws({ seed: "demo", port: 0, tell: (line) => void told.push(line) });
       await using site = await servePreview({ port: 0, config: () => change(consoleConfig(aws.outputs)) });
       await using fleet = await startFleet({ endpoint: aws.outputs.endpoints.aws, things: 12, delayMs: [0, 200] });
@@ -39,7 +42,7 @@ export const test = base.extend<{ readonly world: World }, Workers>({
   ],
   world: async ({ sharedWorld }, use) => {
     await use(sharedWorld);
-    sharedWorld.configure((config) => config);
+    sharedWorld.configure(asItIs);
   },
 });
 

@@ -91,7 +91,12 @@ export async function seedDemo(account: Account): Promise<Partial<Outputs> & { r
     },
     identityPool: { id: identityPool.id },
     operatorPolicyName: "yagura-operator",
-    operators: people.map(({ mustChange: _, ...person }) => person),
+    operators: people.map(({ username, password: given, groups: memberOf, note = "" }) => ({
+      username,
+      password: given,
+      groups: memberOf,
+      note,
+    })),
     attachPolicyPath: `/_aws/execute-api/${apiId}/operator-policy`,
     deviceRoleArn,
   };

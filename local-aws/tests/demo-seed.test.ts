@@ -75,7 +75,7 @@ test("somebody in no group is told so, and nothing is attached", async () => {
 });
 
 test("a request that nobody of the identity pool signed is not an operator's", async () => {
-  const answer = await askForPolicy({ ...aws.outputs.admin, identityId: "" });
+  const answer = await askForPolicy(aws.outputs.admin);
 
   expect(answer.status).toBe(403);
   expect(await answer.json()).toMatchObject({ code: "NotAnOperator" });
@@ -96,8 +96,11 @@ test("each group acts as its own role, and somebody in none as a newcomer", asyn
     }),
   );
 
-  const arn = (role: string) => `arn:aws:sts::000000000000:assumed-role/${role}/CognitoIdentityCredentials`;
-  expect(roles).toEqual([arn("yagura-operator"), arn("yagura-viewer"), arn("yagura-newcomer")]);
+  expect(roles).toEqual(
+    ["yagura-operator", "yagura-viewer", "yagura-newcomer"].map(
+      (role) => `arn:aws:sts::000000000000:assumed-role/${role}/CognitoIdentityCredentials`,
+    ),
+  );
 });
 
 test("no operator may attach a policy to himself", async () => {
@@ -144,7 +147,7 @@ async function signIn(username: string): Promise<Signed> {
   };
 }
 
-async function askForPolicy({ identityId: _, ...credentials }: Signed, body = ""): Promise<Response> {
+async function askForPolicy(credentials: Omit<Signed, "identityId">, body = ""): Promise<Response> {
   const url = new URL(aws.outputs.attachPolicyUrl ?? "");
   const signer = new SignatureV4({ service: "execute-api", region: aws.outputs.region, credentials, sha256: Sha256 });
   const { headers } = await signer.sign({
