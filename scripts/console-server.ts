@@ -80,8 +80,12 @@ function setCaching(url: string, response: ServerResponse): void {
 function hostsOf(value: unknown): string {
   const origins = new Set<string>();
   const visit = (part: unknown): void => {
-    if (typeof part === "string" && /^(https?|wss?):\/\//.test(part)) origins.add(new URL(part).origin);
-    else if (typeof part === "object" && part !== null) for (const child of Object.values(part)) visit(child);
+    if (typeof part === "string" && /^(https?|wss?):\/\//.test(part)) {
+      origins.add(new URL(part).origin);
+      // When a WebSocket does not open, the console asks the same address over HTTP why.
+      origins.add(new URL(part.replace(/^ws/, "http")).origin);
+    }
+    if (typeof part === "object" && part !== null) for (const child of Object.values(part)) visit(child);
   };
   visit(value);
   return [...origins].join(" ");
