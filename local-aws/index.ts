@@ -17,6 +17,7 @@ import { jsonMessage } from "#local/wire/mqtt/message.ts";
 
 export { manualClock, type ManualClock } from "#local/account/clock.ts";
 export { seededIds } from "#local/account/ids.ts";
+export { printOnce } from "#local/terminal.ts";
 export type { Outputs } from "#local/outputs.ts";
 
 export interface LocalAwsOptions {
@@ -32,6 +33,8 @@ export interface LocalAwsOptions {
   readonly region?: string;
   readonly clock?: Clock;
   readonly ids?: Ids;
+  /** Starts the account's functions before anybody calls them. Default false: they start with the first call. */
+  readonly warm?: boolean;
   /** Hears one line for each refusal and fault. */
   readonly tell?: (line: string) => void;
 }
@@ -102,6 +105,7 @@ async function openWorld(options: LocalAwsOptions, store: Store, endpoints: Endp
   const { region = "ap-northeast-1", clock = systemClock, ids = systemIds, tell = () => {}, seed = "empty" } = options;
   const account = openAccount({ accountId: "000000000000", region, clock, ids, store, endpoints, tell });
   const outputs = await prepare(account, seed);
+  if (options.warm) for (const name of account.functions.byName.keys()) account.functions.warm(name);
   const [answerApi, answerRoute] = [answering(account, openServices(account)), executeApi(account)];
   const wellKnown = openWellKnown(account);
   const webSockets = openWebSocketDoor(account);

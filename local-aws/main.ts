@@ -1,4 +1,4 @@
-import { startLocalAws } from "./index.ts";
+import { printOnce, startLocalAws } from "./index.ts";
 import { readCommandLine } from "./options.ts";
 
 const command = readCommandLine(process.argv.slice(2));
@@ -11,7 +11,7 @@ if (command.kind === "print") {
 
 async function run({ options, printOutputs, quiet }: Extract<typeof command, { kind: "start" }>): Promise<void> {
   try {
-    const aws = await startLocalAws({ ...options, ...(quiet ? {} : { tell: print }) });
+    const aws = await startLocalAws({ ...options, warm: true, ...(quiet ? {} : { tell: printOnce(print) }) });
     const { endpoints } = aws.outputs;
     print(printOutputs ? JSON.stringify(aws.outputs, undefined, 2) : `The embedded AWS answers at ${endpoints.aws}`);
     if (!printOutputs) print(`Its endpoints, pools and keys: ${endpoints.aws}/_local/outputs.json`);

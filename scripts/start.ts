@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { type LocalAws, startLocalAws } from "#local/index.ts";
+import { type LocalAws, printOnce, startLocalAws } from "#local/index.ts";
 
 import { buildConsole } from "./build.ts";
 import { consoleConfig } from "./console-config.ts";
@@ -47,9 +47,10 @@ async function start(): Promise<void> {
   const building = values.dev ? undefined : buildConsole();
   const aws = await startLocalAws({
     seed: "demo",
+    warm: true,
     port: Number(values.port),
     ...(values.data === undefined ? {} : { data: values.data }),
-    ...(values.quiet ? {} : { tell: (line) => void process.stdout.write(`  aws  ${line}\n`) }),
+    ...(values.quiet ? {} : { tell: printOnce((line) => void process.stdout.write(`  aws  ${line}\n`)) }),
   });
   const devices = startDevices(aws);
   if (await building) process.stdout.write("Built the console.\n");
