@@ -11,6 +11,9 @@ const icon = (size: number, purpose: "any" | "maskable") => ({
   purpose,
 });
 
+/** The words and controls of the first page, which later ones use too. */
+const firstPage = /\/src\/(ui\/|words\/(entry|say-trouble|useWords|en\/(common|entry-troubles|sign-in)\.))/;
+
 export default defineConfig({
   plugins: [
     react(),
@@ -44,6 +47,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The MQTT client is large, and fetched while the operator types a password.
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        // What several screens share comes in one piece with the first: many small pieces pack worse than one.
+        codeSplitting: { groups: [{ name: "shell", test: firstPage, minShareCount: 2 }] },
+      },
+    },
   },
   worker: { format: "es" },
   server: { port: 4173 },

@@ -1,35 +1,22 @@
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
-import { Announcer } from "#ui/Announcer.tsx";
-import { TimeWordsContext } from "#ui/Time.tsx";
-import { LanguageContext, useLanguage } from "#words/useWords.ts";
-
-import { ConfigTrouble } from "./ConfigTrouble.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { PreferencesContext, useKeptPreferences } from "./preferences.ts";
 import { Session } from "./Session.tsx";
 import { Splash } from "./Splash.tsx";
-import { UpdateNote } from "./UpdateNote.tsx";
 import { useLoaded } from "./use-loaded.ts";
 import type { World } from "./world.ts";
+
+const ConfigTrouble = lazy(async () => ({ default: (await import("./ConfigTrouble.tsx")).ConfigTrouble }));
 
 /** The whole console: what it is told to be, who is at it, and then the fleet. */
 export function App({ world }: { readonly world: World }) {
   const preferences = useKeptPreferences();
-  const language = useLanguage(preferences.zone);
-  const timeWords = useMemo(() => ({ relative: language.formats.relative, exact: language.formats.exact }), [language]);
   return (
     <PreferencesContext value={preferences}>
-      <LanguageContext value={language}>
-        <TimeWordsContext value={timeWords}>
-          <Announcer>
-            <ErrorBoundary>
-              <Configured world={world} />
-              <UpdateNote />
-            </ErrorBoundary>
-          </Announcer>
-        </TimeWordsContext>
-      </LanguageContext>
+      <ErrorBoundary>
+        <Configured world={world} />
+      </ErrorBoundary>
     </PreferencesContext>
   );
 }
@@ -38,6 +25,12 @@ function Configured({ world }: { readonly world: World }) {
   const [config] = useState(() => world.loadConfig());
   const loaded = useLoaded(config);
   if (loaded.kind === "loading") return <Splash />;
-  if (loaded.kind === "failed") return <ConfigTrouble trouble={loaded.trouble} />;
+  if (loaded.kind === "failed") {
+    return (
+      <Suspense fallback={<Splash />}>
+        <ConfigTrouble trouble={loaded.trouble} />
+      </Suspense>
+    );
+  }
   return <Session world={world} config={loaded.value} />;
 }

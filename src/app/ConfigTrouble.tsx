@@ -1,23 +1,37 @@
 import type { Trouble } from "#domain/trouble.ts";
 import { Button } from "#ui/Button.tsx";
 import { TroubleNote } from "#ui/TroubleNote.tsx";
+import * as icons from "#ui/form-icons.ts";
+import { AllWords } from "#words/AllWords.tsx";
 import { sayTrouble } from "#words/say-trouble.ts";
 import { useWords } from "#words/useWords.ts";
 
 import styles from "./Plain.module.css";
 
+interface ConfigTroubleProps {
+  readonly trouble: Trouble;
+}
+
 /** config.json is missing or wrong: every fault by name, before anything else happens. */
-export function ConfigTrouble({ trouble }: { readonly trouble: Trouble }) {
+export function ConfigTrouble(props: ConfigTroubleProps) {
+  return (
+    <AllWords>
+      <Faults {...props} />
+    </AllWords>
+  );
+}
+
+function Faults({ trouble }: ConfigTroubleProps) {
   const words = useWords();
-  const { boot } = words;
+  const { boot, configuration } = words;
   const { problem } = trouble.facts;
   const faults = typeof problem === "string" ? problem.split("; ") : [];
   return (
     <main className={styles["page"]}>
-      <h1>{boot.configTitle}</h1>
+      <h1>{configuration.title}</h1>
       {faults.length > 0 ? (
         <>
-          <p>{boot.configIntro}</p>
+          <p>{configuration.intro}</p>
           <ul className={styles["faults"]}>
             {faults.map((fault) => (
               <li key={fault}>
@@ -27,11 +41,11 @@ export function ConfigTrouble({ trouble }: { readonly trouble: Trouble }) {
           </ul>
         </>
       ) : trouble.code === "config-invalid" ? (
-        <TroubleNote what={boot.configMissing} tip={boot.configMissingTip} />
+        <TroubleNote what={configuration.missing} tip={configuration.missingTip} />
       ) : (
         <TroubleNote {...sayTrouble(words, trouble)} />
       )}
-      <Button kind="primary" icon="retry" label={boot.reload} onPress={() => location.reload()} />
+      <Button kind="primary" icon={icons.retry} label={boot.reload} onPress={() => location.reload()} />
     </main>
   );
 }

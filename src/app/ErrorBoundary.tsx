@@ -1,8 +1,8 @@
 import { Component, type ReactNode } from "react";
 
 import { Button } from "#ui/Button.tsx";
-import { SafeText } from "#ui/SafeText.tsx";
-import { useWords } from "#words/useWords.ts";
+import * as icons from "#ui/form-icons.ts";
+import { useEntryWords } from "#words/useWords.ts";
 
 import styles from "./Plain.module.css";
 
@@ -24,15 +24,13 @@ export class ErrorBoundary extends Component<Props, { readonly error: unknown }>
 }
 
 function Crashed({ error }: { readonly error: unknown }) {
-  const { boot } = useWords();
+  const { boot } = useEntryWords();
   return (
     <main className={styles["page"]}>
       <h1>{boot.crashedTitle}</h1>
       <p>{boot.crashedText}</p>
-      <pre className={styles["detail"]}>
-        <SafeText text={error instanceof Error ? `${error.name}: ${error.message}` : String(error)} longest={600} />
-      </pre>
-      <Button kind="primary" icon="retry" label={boot.reload} onPress={() => location.reload()} />
+      <pre className={styles["detail"]}>{String(error).slice(0, 600)}</pre>
+      <Button kind="primary" icon={icons.retry} label={boot.reload} onPress={() => location.reload()} />
     </main>
   );
 }

@@ -1,41 +1,63 @@
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 
 import type { Config } from "#domain/config.ts";
 import type { SignIn } from "#domain/ports.ts";
-import { SignInAgain } from "#features/sign-in/SignInAgain.tsx";
 import { SignInScreen } from "#features/sign-in/SignInScreen.tsx";
 
 import { Splash } from "./Splash.tsx";
 import { useOnline } from "./use-online.ts";
-import { usePrepared } from "./use-prepared.ts";
-import { useSession } from "./use-session.ts";
-import type { World } from "./world.ts";
+import { useSession, wasSignedIn } from "./use-session.ts";
+import { whenIdle } from "./when-idle.ts";
+import type { Entrance, World } from "./world.ts";
 
 const loadConsole = () => import("./console/Console.tsx");
+const loadSignInAgain = () => import("#features/sign-in/SignInAgain.tsx");
 const Console = lazy(async () => ({ default: (await loadConsole()).Console }));
+const SignInAgain = lazy(async () => ({ default: (await loadSignInAgain()).SignInAgain }));
+const UpdateNote = lazy(async () => ({ default: (await import("./UpdateNote.tsx")).UpdateNote }));
 
 /** Who is at the console: nobody yet, somebody, or somebody whose session ended under their hands. */
 export function Session({ world, config }: { readonly world: World; readonly config: Config }) {
-  const [entrance] = useState(() => world.openEntrance(config));
+  const [entrance] = useState<Promise<Entrance>>(async () => {
+    // The form can be typed into before the code behind it is there; somebody who comes back waits for nothing else.
+    if (!wasSignedIn()) await whenIdle();
+    return world.openEntrance(config);
+  });
   const [port] = useState<Promise<SignIn>>(() => entrance.then(({ signIn }) => signIn));
   const { session, signedIn, signOut } = useSession(port);
   const online = useOnline();
-  usePrepared(
-    useCallback(async () => {
-      await Promise.all([loadConsole(), entrance.then(({ prepareFleet }) => prepareFleet())]);
-    }, [entrance]),
+
+  // An operator types a password longer than it takes to fetch what comes after it.
+  const [idle, setIdle] = useState(false);
+  useEffect(() => {
+    const prepare = async () => {
+      await whenIdle();
+      setIdle(true);
+      const { prepareFleet } = await entrance;
+      await Promise.all([loadConsole(), loadSignInAgain(), prepareFleet()]);
+    };
+    // Nobody waits for it here; whoever does later hears why it failed.
+    prepare().catch(() => {});
+  }, [entrance]);
+  const updates = (
+    <Suspense>
+      <UpdateNote />
+    </Suspense>
   );
 
   if (session.kind === "restoring") return <Splash />;
   if (session.kind === "nobody") {
     return (
-      <SignInScreen
-        port={port}
-        onSignedIn={signedIn}
-        demoOperators={config.demo?.operators ?? []}
-        online={online}
-        ended={session.why}
-      />
+      <>
+        <SignInScreen
+          port={port}
+          onSignedIn={signedIn}
+          demoOperators={config.demo?.operators ?? []}
+          online={online}
+          ended={session.why}
+        />
+        {idle && updates}
+      </>
     );
   }
   const { operator, ended } = session;
@@ -53,14 +75,17 @@ export function Session({ world, config }: { readonly world: World; readonly con
         />
       </Suspense>
       {ended && (
-        <SignInAgain
-          port={port}
-          operator={operator}
-          ended={ended}
-          onSignedIn={signedIn}
-          onLeave={() => void signOut()}
-        />
+        <Suspense>
+          <SignInAgain
+            port={port}
+            operator={operator}
+            ended={ended}
+            onSignedIn={signedIn}
+            onLeave={() => void signOut()}
+          />
+        </Suspense>
       )}
+      {idle && updates}
     </>
   );
 }

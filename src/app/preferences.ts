@@ -1,6 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, useState } from "react";
 
-import { isObject, type Json } from "#domain/json.ts";
 import { applyTheme, type Theme } from "#ui/theme.ts";
 import type { Zone } from "#words/formats.ts";
 
@@ -33,7 +32,7 @@ export function useKeptPreferences(): Choosing {
         const next = { ...kept, ...part };
         setKept(next);
         try {
-          localStorage.setItem(key, JSON.stringify(next));
+          localStorage.setItem(key, `${next.theme} ${next.zone}`);
         } catch {
           // The browser keeps nothing for us: the choice holds as long as the page.
         }
@@ -45,8 +44,7 @@ export function useKeptPreferences(): Choosing {
 
 function readPreferences(): Preferences {
   try {
-    const kept: Json = JSON.parse(localStorage.getItem(key) ?? "{}");
-    const { theme, zone } = isObject(kept) ? kept : {};
+    const [theme, zone] = localStorage.getItem(key)?.split(" ") ?? [];
     return {
       theme: (["light", "dark"] as const).find((name) => name === theme) ?? "system",
       zone: zone === "utc" ? "utc" : "local",

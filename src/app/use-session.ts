@@ -90,7 +90,8 @@ export function useSession(port: Promise<SignIn>): UsedSession {
   return { session, signedIn, signOut };
 }
 
-function wasSignedIn(): boolean {
+/** Whether somebody was signed in here when the page was left. */
+export function wasSignedIn(): boolean {
   try {
     return localStorage.getItem(key) !== null;
   } catch {

@@ -2,14 +2,14 @@ import type { ReactNode, Ref } from "react";
 
 import styles from "./Button.module.css";
 import { cx } from "./cx.ts";
-import { Icon, type IconName } from "./Icon.tsx";
+import { Icon } from "./Icon.tsx";
 
 interface ButtonProps {
   readonly label: string;
   readonly onPress?: (() => void) | undefined;
   readonly kind?: "primary" | "plain" | "quiet" | "danger";
   readonly type?: "button" | "submit";
-  readonly icon?: IconName | undefined;
+  readonly icon?: string | undefined;
   /** Shows the icon alone; the label is still what is read out. */
   readonly iconOnly?: boolean;
   readonly disabled?: boolean | undefined;
@@ -57,7 +57,7 @@ export function Button({
       {busy ? (
         <span className={styles["spinner"]} aria-hidden="true" />
       ) : (
-        icon && <Icon name={icon} size={small ? 16 : 18} />
+        icon && <Icon path={icon} size={small ? 16 : 18} />
       )}
       {!iconOnly && <span>{label}</span>}
       {children}

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 
 import { useAnnounce } from "./Announcer.tsx";
 import { Button } from "./Button.tsx";
+import * as icons from "./icons.ts";
 
 const shownMs = 2000;
 
@@ -38,7 +39,7 @@ export function CopyButton({
       kind="quiet"
       iconOnly={iconOnly}
       small={!iconOnly}
-      icon={copied ? "check" : "copy"}
+      icon={copied ? icons.check : icons.copy}
       label={copied ? copiedLabel : label}
       onPress={() => void copy()}
     />

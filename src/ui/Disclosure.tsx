@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 
 import styles from "./Disclosure.module.css";
 import { Icon } from "./Icon.tsx";
+import * as icons from "./icons.ts";
 
 /** A part that is there when it is asked for. */
 export function Disclosure({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -9,7 +10,7 @@ export function Disclosure({ label, children }: { readonly label: string; readon
   return (
     <details className={styles["details"]} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={styles["summary"]}>
-        <Icon name="chevron" size={16} className={styles["chevron"]} />
+        <Icon path={icons.chevron} size={16} className={styles["chevron"]} />
         {label}
       </summary>
       {open && <div className={styles["body"]}>{children}</div>}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import styles from "./EmptyState.module.css";
-import { Icon, type IconName } from "./Icon.tsx";
+import { Icon } from "./Icon.tsx";
 
 /** Why there is nothing to see here, and what can be done about it. */
 export function EmptyState({
@@ -10,7 +10,7 @@ export function EmptyState({
   text,
   children,
 }: {
-  readonly icon: IconName;
+  readonly icon: string;
   readonly title: string;
   readonly text: string;
   readonly children?: ReactNode;
@@ -18,7 +18,7 @@ export function EmptyState({
   return (
     <div className={styles["empty"]}>
       <span className={styles["picture"]}>
-        <Icon name={icon} size={28} />
+        <Icon path={icon} size={28} />
       </span>
       <p className={styles["title"]}>{title}</p>
       <p className={styles["text"]}>{text}</p>

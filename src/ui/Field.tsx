@@ -2,6 +2,7 @@ import { type ReactNode, useId } from "react";
 
 import styles from "./Field.module.css";
 import { Icon } from "./Icon.tsx";
+import * as icons from "./form-icons.ts";
 
 export interface FieldProps {
   readonly label: string;
@@ -48,7 +49,7 @@ export function Field({
       )}
       {error !== undefined && (
         <p className={styles["error"]} id={`${id}-error`} role="alert">
-          <Icon name="alert" size={16} />
+          <Icon path={icons.alert} size={16} />
           <span>{error}</span>
         </p>
       )}

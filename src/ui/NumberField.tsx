@@ -2,6 +2,7 @@ import type { KeyboardEvent, Ref } from "react";
 
 import { Button } from "./Button.tsx";
 import { TextField } from "./TextField.tsx";
+import * as icons from "./icons.ts";
 
 interface NumberFieldProps {
   readonly label: string;
@@ -35,8 +36,8 @@ export function NumberField({ label, value, onChange, step, lessLabel, moreLabel
       onChange={onChange}
       error={error}
       onKeyDown={onKeyDown}
-      before={<Button kind="quiet" iconOnly icon="minus" label={lessLabel} onPress={() => move(-step)} />}
-      after={<Button kind="quiet" iconOnly icon="plus" label={moreLabel} onPress={() => move(step)} />}
+      before={<Button kind="quiet" iconOnly icon={icons.minus} label={lessLabel} onPress={() => move(-step)} />}
+      after={<Button kind="quiet" iconOnly icon={icons.plus} label={moreLabel} onPress={() => move(step)} />}
     />
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import { Button } from "./Button.tsx";
 import { TextField, type TextFieldProps } from "./TextField.tsx";
+import * as icons from "./form-icons.ts";
 
 interface PasswordFieldProps extends Omit<TextFieldProps, "type" | "after" | "before"> {
   readonly showLabel: string;
@@ -18,7 +19,7 @@ export function PasswordField({ showLabel, hideLabel, ...field }: PasswordFieldP
         <Button
           kind="quiet"
           iconOnly
-          icon={shown ? "eyeOff" : "eye"}
+          icon={shown ? icons.eyeOff : icons.eye}
           label={shown ? hideLabel : showLabel}
           onPress={() => setShown(!shown)}
         />

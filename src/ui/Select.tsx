@@ -3,6 +3,7 @@ import { useId } from "react";
 import { cx } from "./cx.ts";
 import { Icon } from "./Icon.tsx";
 import styles from "./Select.module.css";
+import * as icons from "./icons.ts";
 
 interface SelectProps<Value extends string> {
   readonly label: string;
@@ -33,7 +34,7 @@ export function Select<Value extends string>({ label, options, value, onChange, 
           </option>
         ))}
       </select>
-      <Icon name="chevron" size={16} />
+      <Icon path={icons.chevron} size={16} />
     </div>
   );
 }

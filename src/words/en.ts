@@ -1,23 +1,23 @@
-import { boot, common, offline, update } from "./en/common.ts";
 import { connection, menu } from "./en/connection.ts";
 import { fleet } from "./en/fleet.ts";
 import { presence } from "./en/presence.ts";
-import { signIn } from "./en/sign-in.ts";
 import { change, thing } from "./en/thing.ts";
 import { troubles } from "./en/troubles.ts";
+import { configuration, update } from "./en/seldom.ts";
+import { newPassword, signInAgain } from "./en/sign-in-steps.ts";
+import { entry } from "./entry.ts";
 
 /** Every word that an operator reads, in English. Another language is another object of this type. */
 export const en = {
-  locale: "en",
-  boot,
+  ...entry,
   change,
-  common,
+  configuration,
   connection,
   fleet,
   menu,
-  offline,
+  newPassword,
   presence,
-  signIn,
+  signInAgain,
   thing,
   troubles,
   update,

@@ -1,24 +1,34 @@
-import { createContext, useContext, useMemo } from "react";
+import { createContext, useContext } from "react";
 
-import { en, type Words } from "./en.ts";
-import { type Formats, openFormats, type Zone } from "./formats.ts";
+import type { Words } from "./en.ts";
+import { entry, type EntryWords } from "./entry.ts";
+import type { Formats } from "./formats.ts";
 
 export interface Language {
   readonly words: Words;
   readonly formats: Formats;
 }
 
-export const LanguageContext = createContext<Language>({ words: en, formats: openFormats(en.locale, "local") });
+export const EntryWordsContext = createContext<EntryWords>(entry);
+export const LanguageContext = createContext<Language | undefined>(undefined);
 
-/** The words of the operator's language, with times in the zone of their choice. */
-export function useLanguage(zone: Zone): Language {
-  return useMemo(() => ({ words: en, formats: openFormats(en.locale, zone) }), [zone]);
+/** The words until somebody is signed in, which the first page carries. */
+export function useEntryWords(): EntryWords {
+  return useContext(EntryWordsContext);
 }
 
+function useLanguage(): Language {
+  const language = useContext(LanguageContext);
+  if (!language) throw new Error("useWords needs a LanguageContext around it.");
+  return language;
+}
+
+/** All the words of the operator's language, which come with the screens that need them. */
 export function useWords(): Words {
-  return useContext(LanguageContext).words;
+  return useLanguage().words;
 }
 
+/** Numbers and times in that language, and in the zone of the operator's choice. */
 export function useFormats(): Formats {
-  return useContext(LanguageContext).formats;
+  return useLanguage().formats;
 }

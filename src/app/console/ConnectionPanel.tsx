@@ -5,8 +5,9 @@ import { useAtTime } from "#ui/clock.ts";
 import { CopyButton } from "#ui/CopyButton.tsx";
 import { Glyph } from "#ui/Glyph.tsx";
 import { Time } from "#ui/Time.tsx";
-import { TroubleNote } from "#ui/TroubleNote.tsx";
-import { sayTrouble } from "#words/say-trouble.ts";
+import { TroubleHelp } from "#ui/TroubleHelp.tsx";
+import * as icons from "#ui/icons.ts";
+import { sayHelp } from "#words/say-help.ts";
 import { useFormats, useWords } from "#words/useWords.ts";
 
 import type { ConnectionLook } from "./connection-look.ts";
@@ -35,9 +36,11 @@ export function ConnectionPanel({ state, look }: ConnectionPanelProps) {
         {(state.kind === "connecting" || state.kind === "waiting") && <span>{connection.attempt(state.attempt)}</span>}
       </p>
       <Stale />
-      {look.trouble && <TroubleNote {...sayTrouble(words, look.trouble)} tone={look.tone === "bad" ? "bad" : "warn"} />}
+      {look.trouble && <TroubleHelp {...sayHelp(words, look.trouble)} tone={look.tone === "bad" ? "bad" : "warn"} />}
       {state.kind === "connecting" && <Steps current={state.step} />}
-      {idle && <Button wide kind="primary" icon="retry" label={connection.tryNow} onPress={() => live.connectNow()} />}
+      {idle && (
+        <Button wide kind="primary" icon={icons.retry} label={connection.tryNow} onPress={() => live.connectNow()} />
+      )}
       <Facts />
     </div>
   );

@@ -7,6 +7,7 @@ import { Glyph } from "#ui/Glyph.tsx";
 import { Popover } from "#ui/Popover.tsx";
 import { SafeText } from "#ui/SafeText.tsx";
 import { VisuallyHidden } from "#ui/VisuallyHidden.tsx";
+import * as icons from "#ui/icons.ts";
 import { useFormats, useWords } from "#words/useWords.ts";
 
 import { lookOf } from "./connection-look.ts";
@@ -49,7 +50,7 @@ export function ConnectionPill() {
       </Popover>
       {idle && (
         <span className={styles["try"]}>
-          <Button small icon="retry" label={words.connection.tryNow} onPress={() => live.connectNow()} />
+          <Button small icon={icons.retry} label={words.connection.tryNow} onPress={() => live.connectNow()} />
         </span>
       )}
     </div>

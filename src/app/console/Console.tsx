@@ -1,14 +1,18 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 
 import type { Config } from "#domain/config.ts";
 import type { Operator } from "#domain/ports.ts";
 import { LiveContext } from "#live/useLive.ts";
-import { TroubleNote } from "#ui/TroubleNote.tsx";
-import { sayTrouble } from "#words/say-trouble.ts";
-import { useWords } from "#words/useWords.ts";
+import { Announcer } from "#ui/Announcer.tsx";
+import { TimeWordsContext } from "#ui/Time.tsx";
+import { TroubleHelp } from "#ui/TroubleHelp.tsx";
+import { AllWords } from "#words/AllWords.tsx";
+import { sayHelp } from "#words/say-help.ts";
+import { useFormats, useWords } from "#words/useWords.ts";
 
+import { usePreferences } from "#app/preferences.ts";
 import plain from "#app/Plain.module.css";
 import { Splash } from "#app/Splash.tsx";
 import type { Entrance } from "#app/world.ts";
@@ -27,28 +31,38 @@ interface ConsoleProps {
 }
 
 /** The console of one operator: connection, registry and what they told us, and the screens on top. */
-export function Console({ config, entrance, operator, signedIn, onSignOut }: ConsoleProps) {
+export function Console(props: ConsoleProps) {
+  const { zone } = usePreferences();
+  return (
+    <AllWords zone={zone}>
+      <Announcer>
+        <Opening {...props} />
+      </Announcer>
+    </AllWords>
+  );
+}
+
+function Opening({ config, entrance, operator, signedIn, onSignOut }: ConsoleProps) {
   const words = useWords();
+  const { relative, exact } = useFormats();
+  const timeWords = useMemo(() => ({ relative, exact }), [relative, exact]);
   const opened = useOpened(() => openWorkplace(entrance, config));
   if (opened.kind === "loading") return <Splash />;
   if (opened.kind === "failed") {
     return (
       <main className={plain["page"]}>
-        <TroubleNote {...sayTrouble(words, opened.trouble)} />
+        <TroubleHelp {...sayHelp(words, opened.trouble)} />
       </main>
     );
   }
+  const leave = async () => {
+    opened.value.desk.clear();
+    await onSignOut();
+  };
   return (
-    <Opened
-      workplace={opened.value}
-      config={config}
-      operator={operator}
-      signedIn={signedIn}
-      onSignOut={async () => {
-        opened.value.desk.clear();
-        await onSignOut();
-      }}
-    />
+    <TimeWordsContext value={timeWords}>
+      <Opened workplace={opened.value} config={config} operator={operator} signedIn={signedIn} onSignOut={leave} />
+    </TimeWordsContext>
   );
 }
 

@@ -5,6 +5,7 @@ import { Icon } from "#ui/Icon.tsx";
 import { Popover } from "#ui/Popover.tsx";
 import { SafeText } from "#ui/SafeText.tsx";
 import { Segmented } from "#ui/Segmented.tsx";
+import * as icons from "#ui/icons.ts";
 import { useFormats, useWords } from "#words/useWords.ts";
 
 import { usePreferences } from "#app/preferences.ts";
@@ -29,11 +30,11 @@ export function OperatorMenu() {
       buttonLabel={menu.open(username)}
       button={
         <>
-          <Icon name="person" size={20} />
+          <Icon path={icons.person} size={20} />
           <span className={styles["name"]}>
             <SafeText text={username} longest={40} />
           </span>
-          <Icon name="chevron" size={16} className={styles["chevron"]} />
+          <Icon path={icons.chevron} size={16} className={styles["chevron"]} />
         </>
       }
     >
@@ -62,7 +63,7 @@ export function OperatorMenu() {
         />
         <Button
           wide
-          icon="signOut"
+          icon={icons.signOut}
           busy={leaving}
           label={leaving ? menu.signingOut : menu.signOut}
           onPress={() => {

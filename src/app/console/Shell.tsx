@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
 import { Icon } from "#ui/Icon.tsx";
+import * as icons from "#ui/icons.ts";
 import { useWords } from "#words/useWords.ts";
 
 import { ConnectionPill } from "./ConnectionPill.tsx";
@@ -20,16 +21,16 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </a>
       <nav className={styles["rail"]} aria-label={menu.main}>
         <Link to="/" search={{}} className={styles["logo"]} aria-label={common.product} tabIndex={-1}>
-          <Icon name="yagura" size={24} />
+          <Icon path={icons.yagura} size={24} />
         </Link>
         <Link to="/" search={{}} className={styles["link"]} aria-current="page">
-          <Icon name="fleet" size={20} />
+          <Icon path={icons.fleet} size={20} />
           <span>{menu.fleet}</span>
         </Link>
       </nav>
       <header className={styles["bar"]}>
         <p className={styles["product"]}>
-          <Icon name="yagura" size={22} className={styles["mark"]} />
+          <Icon path={icons.yagura} size={22} className={styles["mark"]} />
           <span className={styles["name"]}>{common.product}</span>
           <span className={styles["scope"]}>{menu.scope(config.thingNamePrefix, config.region)}</span>
         </p>

@@ -2,8 +2,9 @@ import type { Feed } from "#domain/connection.ts";
 import { Button } from "#ui/Button.tsx";
 import { EmptyState } from "#ui/EmptyState.tsx";
 import { ProgressBar } from "#ui/ProgressBar.tsx";
-import { TroubleNote } from "#ui/TroubleNote.tsx";
-import { sayTrouble } from "#words/say-trouble.ts";
+import { TroubleHelp } from "#ui/TroubleHelp.tsx";
+import * as icons from "#ui/icons.ts";
+import { sayHelp } from "#words/say-help.ts";
 import { useWords } from "#words/useWords.ts";
 
 import type { Things } from "./use-things.ts";
@@ -24,27 +25,27 @@ export function FleetEmpty({ things, feed, prefix, onShowAll }: FleetEmptyProps)
   const { trouble } = things;
   if (things.things.length > 0) {
     return (
-      <EmptyState icon="search" title={empty.filtered.title} text={empty.filtered.text(things.things.length)}>
+      <EmptyState icon={icons.search} title={empty.filtered.title} text={empty.filtered.text(things.things.length)}>
         <Button label={empty.filtered.clear} onPress={onShowAll} />
       </EmptyState>
     );
   }
   if (trouble) {
-    const { what, tip, ...said } = sayTrouble(words, trouble);
-    const title = notAllowed.has(trouble.code) ? empty.refused.title : feed.live ? what : empty.feedDown.title;
+    const said = sayHelp(words, trouble);
+    const title = notAllowed.has(trouble.code) ? empty.refused.title : feed.live ? said.what : empty.feedDown.title;
     return (
-      <EmptyState icon="alert" title={title} text={feed.live ? "" : empty.feedDown.text}>
-        <TroubleNote what={what} tip={tip} {...said} />
-        <Button icon="retry" label={words.common.retry} onPress={things.readAgain} />
+      <EmptyState icon={icons.alert} title={title} text={feed.live ? "" : empty.feedDown.text}>
+        <TroubleHelp {...said} />
+        <Button icon={icons.retry} label={words.common.retry} onPress={things.readAgain} />
       </EmptyState>
     );
   }
   if (things.loading) {
     return (
-      <EmptyState icon="hourglass" title={empty.notHeard.title} text={empty.notHeard.text}>
+      <EmptyState icon={icons.hourglass} title={empty.notHeard.title} text={empty.notHeard.text}>
         <ProgressBar label={words.fleet.loading} />
       </EmptyState>
     );
   }
-  return <EmptyState icon="yagura" title={empty.none.title} text={empty.none.text(prefix)} />;
+  return <EmptyState icon={icons.yagura} title={empty.none.title} text={empty.none.text(prefix)} />;
 }

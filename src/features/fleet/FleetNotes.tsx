@@ -1,7 +1,9 @@
 import type { Feed } from "#domain/connection.ts";
 import { Button } from "#ui/Button.tsx";
+import { TroubleHelp } from "#ui/TroubleHelp.tsx";
 import { TroubleNote } from "#ui/TroubleNote.tsx";
-import { sayTrouble } from "#words/say-trouble.ts";
+import * as icons from "#ui/icons.ts";
+import { sayHelp } from "#words/say-help.ts";
 import { useWords } from "#words/useWords.ts";
 
 import type { Things } from "./use-things.ts";
@@ -16,9 +18,9 @@ export function FleetNotes({ things, feed }: { readonly things: Things; readonly
         <TroubleNote tone="warn" what={words.fleet.fromRegistry} tip={words.fleet.fromRegistryTip} />
       )}
       {listed && feed.live && things.trouble && (
-        <TroubleNote {...sayTrouble(words, things.trouble)} what={words.fleet.refreshFailed}>
-          <Button small icon="retry" label={words.common.retry} onPress={things.readAgain} />
-        </TroubleNote>
+        <TroubleHelp {...sayHelp(words, things.trouble)} what={words.fleet.refreshFailed}>
+          <Button small icon={icons.retry} label={words.common.retry} onPress={things.readAgain} />
+        </TroubleHelp>
       )}
     </>
   );

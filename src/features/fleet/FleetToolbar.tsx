@@ -4,6 +4,7 @@ import { Button } from "#ui/Button.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { Select } from "#ui/Select.tsx";
 import { TextField } from "#ui/TextField.tsx";
+import * as icons from "#ui/icons.ts";
 import { useWords } from "#words/useWords.ts";
 
 import styles from "./FleetToolbar.module.css";
@@ -69,14 +70,14 @@ function SearchField({ value, onChange, search }: SearchFieldProps) {
       onKeyDown={(event) => {
         if (event.key === "Escape") onChange("");
       }}
-      before={<Icon name="search" size={18} className={styles["glass"]} />}
+      before={<Icon path={icons.search} size={18} className={styles["glass"]} />}
       after={
         value === "" ? (
           <kbd className={styles["key"]} aria-hidden="true">
             /
           </kbd>
         ) : (
-          <Button kind="quiet" iconOnly icon="close" label={fleet.clearSearch} onPress={() => onChange("")} />
+          <Button kind="quiet" iconOnly icon={icons.close} label={fleet.clearSearch} onPress={() => onChange("")} />
         )
       }
     />

@@ -1,5 +1,6 @@
 import { useAtTime } from "#ui/clock.ts";
 import { Icon } from "#ui/Icon.tsx";
+import * as icons from "#ui/icons.ts";
 import { useFormats, useWords } from "#words/useWords.ts";
 
 import styles from "./GridHeader.module.css";
@@ -40,7 +41,7 @@ export function GridHeader({ sort, onSort, readAt }: GridHeaderProps) {
             ) : (
               <button type="button" title={fleet.sorts[by]} data-sorted={by === sort} onClick={() => onSort(by)}>
                 {fleet.column[column]}
-                {by === sort && <Icon name="chevron" size={14} />}
+                {by === sort && <Icon path={icons.chevron} size={14} />}
               </button>
             )}
             {column === "shadow" && age !== undefined && <small>{age}</small>}

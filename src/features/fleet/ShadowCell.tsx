@@ -3,6 +3,7 @@ import { Icon } from "#ui/Icon.tsx";
 import { SafeText } from "#ui/SafeText.tsx";
 import { VisuallyHidden } from "#ui/VisuallyHidden.tsx";
 import { cx } from "#ui/cx.ts";
+import * as icons from "#ui/icons.ts";
 import { useWords } from "#words/useWords.ts";
 
 import styles from "./ShadowCell.module.css";
@@ -22,10 +23,10 @@ export function ShadowCell({ shadow }: { readonly shadow: ShadowSummary | undefi
         <SafeText text={brief(reported) ?? common.nothing} longest={24} />
         {desired !== undefined && (
           <>
-            <Icon name="arrow" size={12} />
+            <Icon path={icons.arrow} size={12} />
             <VisuallyHidden>{fleet.asks("")}</VisuallyHidden>
             <SafeText text={brief(desired) ?? common.nothing} longest={24} />
-            <Icon name="hourglass" size={13} />
+            <Icon path={icons.hourglass} size={13} />
           </>
         )}
       </span>

@@ -1,6 +1,7 @@
 import type { DemoOperator } from "#domain/config.ts";
 import { Icon } from "#ui/Icon.tsx";
-import { useWords } from "#words/useWords.ts";
+import * as icons from "#ui/form-icons.ts";
+import { useEntryWords } from "#words/useWords.ts";
 
 import styles from "./DemoOperators.module.css";
 
@@ -11,7 +12,7 @@ interface DemoOperatorsProps {
 
 /** Who may sign in to the embedded AWS; a press fills the form. */
 export function DemoOperators({ operators, onChoose }: DemoOperatorsProps) {
-  const { signIn } = useWords();
+  const { signIn } = useEntryWords();
   return (
     <section className={styles["demo"]} aria-label={signIn.demoTitle}>
       <p className={styles["text"]}>
@@ -21,7 +22,7 @@ export function DemoOperators({ operators, onChoose }: DemoOperatorsProps) {
         {operators.map((operator) => (
           <li key={operator.username}>
             <button type="button" aria-label={signIn.fillIn(operator.username)} onClick={() => onChoose(operator)}>
-              <Icon name="person" size={18} />
+              <Icon path={icons.person} size={18} />
               <span>{operator.username}</span>
               <small>{operator.groups.length === 0 ? signIn.groupless : operator.groups.join(" · ")}</small>
             </button>

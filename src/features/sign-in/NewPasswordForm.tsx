@@ -10,14 +10,13 @@ import { PasswordRules } from "./PasswordRules.tsx";
 import styles from "./SignInForm.module.css";
 import type { SignInDialogue } from "./use-sign-in.ts";
 
-/** The step NEW_PASSWORD_REQUIRED: the temporary password was right, now the user chooses one of their own. */
-export function NewPasswordForm({
-  dialogue,
-  username,
-}: {
+export interface NewPasswordFormProps {
   readonly dialogue: SignInDialogue;
   readonly username: string;
-}) {
+}
+
+/** The step NEW_PASSWORD_REQUIRED: the temporary password was right, now the user chooses one of their own. */
+export function NewPasswordForm({ dialogue, username }: NewPasswordFormProps) {
   const words = useWords();
   const [password, setPassword] = useState("");
   const [again, setAgain] = useState("");
@@ -37,14 +36,14 @@ export function NewPasswordForm({
         if (!busy && password === again && password !== "") dialogue.chooseNewPassword(password);
       }}
     >
-      <p>{words.signIn.newPasswordIntro(username)}</p>
+      <p>{words.newPassword.intro(username)}</p>
       {trouble && <TroubleNote {...sayTrouble(words, trouble)} />}
       {/* Password managers want to know whose new password this is. */}
       <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
       <PasswordField
         {...show}
         ref={first}
-        label={words.signIn.newPassword}
+        label={words.newPassword.password}
         name="new-password"
         autoComplete="new-password"
         value={password}
@@ -53,15 +52,15 @@ export function NewPasswordForm({
       <PasswordRules password={password} />
       <PasswordField
         {...show}
-        label={words.signIn.newPasswordAgain}
+        label={words.newPassword.passwordAgain}
         name="new-password-again"
         autoComplete="new-password"
         value={again}
         onChange={setAgain}
-        error={differ && password !== again ? words.signIn.passwordsDiffer : undefined}
+        error={differ && password !== again ? words.newPassword.passwordsDiffer : undefined}
       />
-      <Button kind="primary" type="submit" wide busy={busy} label={words.signIn.newPasswordSubmit} />
-      <Button kind="quiet" wide label={words.signIn.backToStart} onPress={dialogue.startOver} />
+      <Button kind="primary" type="submit" wide busy={busy} label={words.newPassword.submit} />
+      <Button kind="quiet" wide label={words.newPassword.backToStart} onPress={dialogue.startOver} />
     </form>
   );
 }

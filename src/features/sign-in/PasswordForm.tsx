@@ -6,7 +6,7 @@ import { PasswordField } from "#ui/PasswordField.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { TroubleNote } from "#ui/TroubleNote.tsx";
 import { sayTrouble } from "#words/say-trouble.ts";
-import { useWords } from "#words/useWords.ts";
+import { useEntryWords } from "#words/useWords.ts";
 
 import { DemoOperators } from "./DemoOperators.tsx";
 import styles from "./SignInForm.module.css";
@@ -20,7 +20,7 @@ interface PasswordFormProps {
 }
 
 export function PasswordForm({ dialogue, username: known, demoOperators }: PasswordFormProps) {
-  const words = useWords();
+  const words = useEntryWords();
   const [username, setUsername] = useState(known ?? "");
   const [password, setPassword] = useState("");
   const [missing, setMissing] = useState(false);

@@ -3,6 +3,7 @@ import type { Trouble } from "#domain/trouble.ts";
 import { Button } from "#ui/Button.tsx";
 import { Dialog } from "#ui/Dialog.tsx";
 import { TroubleNote } from "#ui/TroubleNote.tsx";
+import { AllWords } from "#words/AllWords.tsx";
 import { sayTrouble } from "#words/say-trouble.ts";
 import { useWords } from "#words/useWords.ts";
 
@@ -21,20 +22,28 @@ interface SignInAgainProps {
 }
 
 /** The session ended under somebody's hands: the same operator signs in again over the screen, which stays as it is. */
-export function SignInAgain({ port, operator, ended, onSignedIn, onLeave }: SignInAgainProps) {
+export function SignInAgain(props: SignInAgainProps) {
+  return (
+    <AllWords>
+      <Again {...props} />
+    </AllWords>
+  );
+}
+
+function Again({ port, operator, ended, onSignedIn, onLeave }: SignInAgainProps) {
   const words = useWords();
   const dialogue = useSignIn(port, onSignedIn);
   return (
-    <Dialog title={words.signIn.again}>
+    <Dialog title={words.signInAgain.title}>
       <div className={styles["form"]}>
         {!dialogue.trouble && <TroubleNote tone="warn" {...sayTrouble(words, ended)} />}
-        <p>{words.signIn.againText(operator.username)}</p>
+        <p>{words.signInAgain.text(operator.username)}</p>
         {dialogue.asks.step === "password" ? (
           <PasswordForm dialogue={dialogue} username={operator.username} />
         ) : (
           <NewPasswordForm dialogue={dialogue} username={operator.username} />
         )}
-        <Button kind="quiet" wide label={words.signIn.someoneElse} onPress={onLeave} />
+        <Button kind="quiet" wide label={words.signInAgain.someoneElse} onPress={onLeave} />
       </div>
     </Dialog>
   );

@@ -1,16 +1,21 @@
+import { lazy, Suspense } from "react";
+
 import type { DemoOperator } from "#domain/config.ts";
 import type { Operator, SignIn } from "#domain/ports.ts";
 import type { Trouble } from "#domain/trouble.ts";
 import { Icon } from "#ui/Icon.tsx";
 import { TroubleNote } from "#ui/TroubleNote.tsx";
+import * as icons from "#ui/form-icons.ts";
 import { sayTrouble } from "#words/say-trouble.ts";
-import { useWords } from "#words/useWords.ts";
+import { useEntryWords } from "#words/useWords.ts";
 
-import { NewPasswordForm } from "./NewPasswordForm.tsx";
 import { PasswordForm } from "./PasswordForm.tsx";
 import styles from "./SignInScreen.module.css";
 import { useSignIn } from "./use-sign-in.ts";
 import { Watchtower } from "./Watchtower.tsx";
+
+// Seldom needed, and never first.
+const NewPasswordStep = lazy(async () => ({ default: (await import("./NewPasswordStep.tsx")).NewPasswordStep }));
 
 interface SignInScreenProps {
   readonly port: Promise<SignIn>;
@@ -22,7 +27,7 @@ interface SignInScreenProps {
 }
 
 export function SignInScreen({ port, onSignedIn, demoOperators, online, ended }: SignInScreenProps) {
-  const words = useWords();
+  const words = useEntryWords();
   const dialogue = useSignIn(port, onSignedIn);
   const { asks } = dialogue;
   return (
@@ -30,7 +35,7 @@ export function SignInScreen({ port, onSignedIn, demoOperators, online, ended }:
       <header className={styles["art"]}>
         <Watchtower />
         <p className={styles["brand"]}>
-          <Icon name="yagura" size={30} />
+          <Icon path={icons.yagura} size={30} />
           <span>{words.common.product}</span>
         </p>
         <p className={styles["line"]}>{words.common.productLine}</p>
@@ -50,7 +55,9 @@ export function SignInScreen({ port, onSignedIn, demoOperators, online, ended }:
               <PasswordForm dialogue={dialogue} demoOperators={demoOperators} />
             </>
           ) : (
-            <NewPasswordForm dialogue={dialogue} username={asks.username} />
+            <Suspense>
+              <NewPasswordStep dialogue={dialogue} username={asks.username} />
+            </Suspense>
           )}
         </div>
       </main>

@@ -5,8 +5,9 @@ import { useAtTime } from "#ui/clock.ts";
 import { Glyph } from "#ui/Glyph.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { readableString } from "#ui/safe-text.ts";
-import { TroubleNote } from "#ui/TroubleNote.tsx";
-import { sayTrouble } from "#words/say-trouble.ts";
+import { TroubleHelp } from "#ui/TroubleHelp.tsx";
+import * as icons from "#ui/icons.ts";
+import { sayHelp } from "#words/say-help.ts";
 import { useFormats, useWords } from "#words/useWords.ts";
 
 import styles from "./ChangeNote.module.css";
@@ -37,9 +38,9 @@ export function ChangeNote({ change, path, value, desk, onAsk }: ChangeNoteProps
 
   if (progress.kind === "refused" || progress.kind === "unanswered") {
     return (
-      <TroubleNote {...sayTrouble(words, progress.trouble)} tone={progress.kind === "refused" ? "bad" : "warn"}>
-        <Button small icon="retry" label={words.change.again} onPress={() => onAsk({ path, value, before })} />
-      </TroubleNote>
+      <TroubleHelp {...sayHelp(words, progress.trouble)} tone={progress.kind === "refused" ? "bad" : "warn"}>
+        <Button small icon={icons.retry} label={words.change.again} onPress={() => onAsk({ path, value, before })} />
+      </TroubleHelp>
     );
   }
   return (
@@ -49,7 +50,7 @@ export function ChangeNote({ change, path, value, desk, onAsk }: ChangeNoteProps
       {(progress.kind === "accepted" || progress.kind === "obeyed") && desk.before.has(clientToken) && (
         <Button
           small
-          icon="undo"
+          icon={icons.undo}
           label={before === undefined ? words.change.undoAdd : words.change.undo(readableString(textOf(before), 40))}
           onPress={() => onAsk({ path, value: before ?? null, before: value ?? undefined })}
         />
@@ -75,7 +76,7 @@ function Progress({ change: { progress, askedAt }, value }: { readonly change: S
   const obeyed = value === null ? change.notAsked(version) : change.obeyed(duration(at - askedAt));
   return (
     <p className={styles["line"]}>
-      <Icon name="check" size={16} className={styles["ok"]} />
+      <Icon path={icons.check} size={16} className={styles["ok"]} />
       {kind === "accepted" ? change.accepted(version) : obeyed}
     </p>
   );
@@ -91,7 +92,7 @@ function Waiting({ since }: { readonly since: number }) {
   return (
     <>
       <p className={styles["line"]}>
-        <Icon name="hourglass" size={16} className={styles["warn"]} />
+        <Icon path={icons.hourglass} size={16} className={styles["warn"]} />
         {long ? change.waitingLong(waited) : change.waiting(waited)}
       </p>
       {long && <p className={styles["tip"]}>{change.waitingTip}</p>}

@@ -6,6 +6,7 @@ import { useConnection } from "#live/useLive.ts";
 import { Button } from "#ui/Button.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { readableString } from "#ui/safe-text.ts";
+import * as icons from "#ui/icons.ts";
 import { useWords } from "#words/useWords.ts";
 
 import { asJson, changedMeanwhile, type Draft, valueOf } from "./draft.ts";
@@ -64,7 +65,7 @@ export function Editor({ field, draft, onDraft, onAsk }: EditorProps) {
       <p className={styles["old"]}>
         <span>{change.from}</span>
         {desired ? <Value value={desired.value} longest={60} /> : common.nothing}
-        <Icon name="arrow" size={14} />
+        <Icon path={icons.arrow} size={14} />
         <span>{change.to}</span>
         {value === undefined ? common.nothing : <Value value={value} longest={60} />}
       </p>

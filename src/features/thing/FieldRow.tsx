@@ -8,6 +8,7 @@ import { SafeText } from "#ui/SafeText.tsx";
 import { Time } from "#ui/Time.tsx";
 import { VisuallyHidden } from "#ui/VisuallyHidden.tsx";
 import { readableString } from "#ui/safe-text.ts";
+import * as icons from "#ui/icons.ts";
 import { useWords } from "#words/useWords.ts";
 
 import { type Draft, draftOf } from "./draft.ts";
@@ -65,7 +66,7 @@ export function FieldRow({ field, draft, changeable, onDraft, onAsk, children }:
                 {desired ? thing.change(readableString(name, 60)) : thing.ask(readableString(name, 60))}
               </VisuallyHidden>
               <SideValue side={desired} />
-              <Icon name="edit" size={14} className={styles["pen"]} />
+              <Icon path={icons.edit} size={14} className={styles["pen"]} />
             </button>
           ) : (
             <span className={cx(styles["value"], differs && styles["pending"])}>
@@ -104,7 +105,7 @@ function Mark({ differs }: { readonly differs: boolean }) {
   const { thing } = useWords();
   return (
     <span className={differs ? styles["differs"] : styles["agrees"]} title={differs ? thing.differs : thing.agrees}>
-      <Icon name={differs ? "hourglass" : "check"} size={15} />
+      <Icon path={differs ? icons.hourglass : icons.check} size={15} />
       <VisuallyHidden>{differs ? thing.differs : thing.agrees}</VisuallyHidden>
     </span>
   );

@@ -1,8 +1,8 @@
 import type { Thing } from "#domain/thing.ts";
 import type { Trouble } from "#domain/trouble.ts";
 import { SafeText } from "#ui/SafeText.tsx";
-import { TroubleNote } from "#ui/TroubleNote.tsx";
-import { sayTrouble } from "#words/say-trouble.ts";
+import { TroubleHelp } from "#ui/TroubleHelp.tsx";
+import { sayHelp } from "#words/say-help.ts";
 import { useWords } from "#words/useWords.ts";
 
 import { Facts } from "./Facts.tsx";
@@ -18,7 +18,7 @@ export function RegistrySection({
 }) {
   const words = useWords();
   const { common } = words;
-  if (!thing) return trouble ? <TroubleNote {...sayTrouble(words, trouble)} /> : null;
+  if (!thing) return trouble ? <TroubleHelp {...sayHelp(words, trouble)} /> : null;
   const { thingTypeName, attributes } = thing;
   return (
     <section className={styles["section"]} aria-label={words.thing.registryTitle}>

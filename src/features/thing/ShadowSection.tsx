@@ -7,9 +7,10 @@ import { useConnection, useShadow, useShadowChanges } from "#live/useLive.ts";
 import { Button } from "#ui/Button.tsx";
 import { useAtTime } from "#ui/clock.ts";
 import { ProgressBar } from "#ui/ProgressBar.tsx";
-import { TroubleNote } from "#ui/TroubleNote.tsx";
+import { TroubleHelp } from "#ui/TroubleHelp.tsx";
 import { useKeyIn } from "#ui/use-key-in.ts";
-import { sayTrouble } from "#words/say-trouble.ts";
+import * as icons from "#ui/icons.ts";
+import { sayHelp } from "#words/say-help.ts";
 import { useFormats, useWords } from "#words/useWords.ts";
 
 import { AddField } from "./AddField.tsx";
@@ -79,7 +80,7 @@ export function ShadowSection({ thingName, operator, prefix, desk }: ShadowSecti
           {whyNot === "prefix" ? words.thing.mayNot.prefix(prefix) : words.thing.mayNot[whyNot]}
         </p>
       )}
-      {connected && status === "unknown" && trouble && <TroubleNote tone="warn" {...sayTrouble(words, trouble)} />}
+      {connected && status === "unknown" && trouble && <TroubleHelp tone="warn" {...sayHelp(words, trouble)} />}
       {status === "asking" && !shadow && <ProgressBar label={words.thing.readingShadow} />}
       {status === "missing" && (
         <p className={section["quiet"]}>
@@ -126,7 +127,7 @@ export function ShadowSection({ thingName, operator, prefix, desk }: ShadowSecti
       )}
       {!whyNot && !adding && !drafts.has(newFieldKey) && (
         <div>
-          <Button small icon="plus" label={words.thing.addField} onPress={() => setAdding(true)} />
+          <Button small icon={icons.plus} label={words.thing.addField} onPress={() => setAdding(true)} />
         </div>
       )}
       {shadow && <RawShadow shadow={shadow} />}

@@ -6,6 +6,7 @@ import { Button } from "#ui/Button.tsx";
 import { useKeyIn } from "#ui/use-key-in.ts";
 import { SafeText } from "#ui/SafeText.tsx";
 import { TroubleNote } from "#ui/TroubleNote.tsx";
+import * as icons from "#ui/icons.ts";
 import { useWords } from "#words/useWords.ts";
 
 import type { Desk } from "./desk.ts";
@@ -78,14 +79,14 @@ function Frame({
   return (
     <section ref={section} className={styles["thing"]} aria-labelledby="thing-name">
       <header className={styles["header"]}>
-        {!beside && <Button kind="quiet" icon="back" label={words.thing.back} onPress={onClose} />}
+        {!beside && <Button kind="quiet" icon={icons.back} label={words.thing.back} onPress={onClose} />}
         <div className={styles["name"]}>
           <p>{words.thing.kind}</p>
           <Heading id="thing-name" ref={heading} tabIndex={-1}>
             <SafeText text={name} longest={128} />
           </Heading>
         </div>
-        {beside && <Button kind="quiet" iconOnly icon="close" label={words.thing.close} onPress={onClose} />}
+        {beside && <Button kind="quiet" iconOnly icon={icons.close} label={words.thing.close} onPress={onClose} />}
       </header>
       {children}
     </section>

@@ -1,5 +1,3 @@
-import { counted } from "./plural.ts";
-
 export const signIn = {
   title: "Sign in",
   intro: "Use the operator's account that your administrator gave you.",
@@ -16,26 +14,4 @@ export const signIn = {
   fillIn: (username: string) => `Fill in the name and the password of ${username}`,
   groupless: "in no group",
   newPasswordTitle: "Choose your own password",
-  newPasswordIntro: (username: string) => `The password that ${username} was given is for the first time only.`,
-  newPassword: "New password",
-  newPasswordAgain: "The same once more",
-  passwordsDiffer: "The two are not the same.",
-  newPasswordSubmit: "Use this password",
-  backToStart: "Start over",
-  rules: "The password has to have",
-  rule: {
-    length: (minimum: number) => counted(minimum, "character or more", "characters or more"),
-    lower: "a lower-case letter",
-    upper: "an upper-case letter",
-    digit: "a digit",
-    symbol: "a symbol, such as ! # % or -",
-    noOuterSpace: "no space at its start or end",
-  },
-  ruleMet: "met",
-  ruleOpen: "not yet",
-  rulesMayDiffer: "Your user pool may have rules of its own; it says so when it refuses.",
-  again: "Sign in again",
-  againText: (username: string) =>
-    `${username} was signed out. What is on the screen stays as it is, and nothing that you typed is lost.`,
-  someoneElse: "Leave, and sign in as somebody else",
 };

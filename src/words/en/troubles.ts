@@ -1,52 +1,13 @@
-import type { TroubleCode, TroubleFacts } from "#domain/trouble.ts";
+import type { TroubleCode } from "#domain/trouble.ts";
 
-/** What went wrong, what to do next, and where there is one, the command that does it. */
-export interface TroubleText {
-  readonly what: string;
-  readonly tip: string;
-  readonly command?: string;
-}
+import { entryTroubles, or, type Says } from "./entry-troubles.ts";
 
-type Says = (facts: TroubleFacts) => TroubleText;
-
-const or = (facts: TroubleFacts, name: string, otherwise: string) => String(facts[name] ?? otherwise);
-
+/** What may go wrong at all: the compiler counts the codes. */
 export const troubles: Readonly<Record<TroubleCode, Says>> = {
-  "wrong-password": () => ({
-    what: "The user name or the password is not right.",
-    tip: "Check both; capital and small letters differ. After several wrong attempts the user pool makes you wait.",
-  }),
-  "user-disabled": () => ({
-    what: "This user is disabled.",
-    tip: "Nobody can sign in as this user until an administrator enables it again in the user pool.",
-  }),
-  "too-many-attempts": () => ({
-    what: "Too many attempts.",
-    tip: "The user pool refuses further ones for a while. Wait a few minutes before you try again.",
-  }),
+  ...entryTroubles,
   "password-not-accepted": () => ({
     what: "The user pool did not accept this password.",
     tip: "Choose another one by the rules below.",
-  }),
-  "password-reset-required": () => ({
-    what: "An administrator has reset this password.",
-    tip: "Ask them for a new temporary password; with it you can sign in here and choose your own.",
-  }),
-  "user-not-confirmed": () => ({
-    what: "This user is not confirmed yet.",
-    tip: "An administrator has to confirm it in the user pool before the first sign-in.",
-  }),
-  "sign-in-step-unknown": (facts) => ({
-    what: `The user pool asks for a step that this console does not know: ${or(facts, "step", "unnamed")}.`,
-    tip: "Ask an administrator to switch that step off for this user, or update the console.",
-  }),
-  "sign-in-timed-out": () => ({
-    what: "The sign-in took too long.",
-    tip: "The user pool waits a few minutes only. Start again with your user name and password.",
-  }),
-  "session-ended": () => ({
-    what: "Your session has ended.",
-    tip: "It was revoked, it expired, or you signed out in another window. Sign in again.",
   }),
   "identity-pool-refused": () => ({
     what: "The identity pool gave no credentials.",
@@ -64,17 +25,9 @@ export const troubles: Readonly<Record<TroubleCode, Says>> = {
     what: "The credentials have expired.",
     tip: "New ones are fetched for the next attempt. If this comes again, check this device's clock.",
   }),
-  "clock-wrong": (facts) => ({
-    what: `This device's clock is wrong${facts["offset"] === undefined ? "" : ` by ${facts["offset"]}`}.`,
-    tip: "AWS refuses what was signed more than five minutes off. Set the clock, or let it be set by the network.",
-  }),
   "signature-refused": () => ({
     what: "AWS refused the signature of the request.",
     tip: "The region and the endpoint in config.json have to belong to the same account as the identity pool.",
-  }),
-  unreachable: (facts) => ({
-    what: `${or(facts, "host", "AWS")} does not answer.`,
-    tip: "Check the network of this device. If you use the embedded AWS, see whether it still runs.",
   }),
   "connect-not-authorized": (facts) => ({
     what: `AWS IoT does not let ${or(facts, "identityId", "your identity")} connect.`,
@@ -142,17 +95,5 @@ export const troubles: Readonly<Record<TroubleCode, Says>> = {
     tip: "It is being built, or it is switched off.",
     command:
       "aws iot update-indexing-configuration --thing-indexing-configuration thingIndexingMode=REGISTRY_AND_SHADOW,thingConnectivityIndexingMode=STATUS",
-  }),
-  throttled: () => ({
-    what: "AWS asks us to slow down.",
-    tip: "All operators of the account share its limits. It is tried again in a moment.",
-  }),
-  "config-invalid": () => ({
-    what: "config.json has a mistake.",
-    tip: "Correct it, and open this page again.",
-  }),
-  unexpected: () => ({
-    what: "Something happened that this console does not know.",
-    tip: "Try again. If it comes back, report the text below.",
   }),
 };
