@@ -23,7 +23,12 @@ export default defineConfig({
       filename: "sw.ts",
       // The page registers it itself, without an inline script.
       injectRegister: false,
-      injectManifest: { globPatterns: ["**/*.{js,css,html,svg,png}"], maximumFileSizeToCacheInBytes: 4_000_000 },
+      injectManifest: {
+        globPatterns: ["**/*.{js,css,html,svg,png}"],
+        maximumFileSizeToCacheInBytes: 4_000_000,
+        // The worker is a build of its own, which would tell everything a second time.
+        buildPlugins: { vite: [{ name: "yagura:quiet", config: () => ({ logLevel: "error" }) }] },
+      },
       manifest: {
         name: "Yagura",
         short_name: "Yagura",

@@ -1,8 +1,10 @@
 import { useAtTime } from "#ui/clock.ts";
+import { cx } from "#ui/cx.ts";
 import { Icon } from "#ui/Icon.tsx";
 import * as icons from "#ui/icons.ts";
 import { useFormats, useWords } from "#words/useWords.ts";
 
+import columnStyles from "./columns.module.css";
 import styles from "./GridHeader.module.css";
 import type { FleetSort } from "./fleet-view.ts";
 
@@ -29,7 +31,7 @@ export function GridHeader({ sort, onSort, readAt }: GridHeaderProps) {
   const age = useAtTime((now) => (readAt === 0 ? undefined : fleet.shadowAsOf(relative(readAt, now))));
   return (
     <div role="rowgroup" className={styles["head"]}>
-      <div role="row" aria-rowindex={1} className={styles["row"]}>
+      <div role="row" aria-rowindex={1} className={cx(columnStyles["columns"], styles["row"])}>
         {columns.map(([column, by]) => (
           <span
             key={column}

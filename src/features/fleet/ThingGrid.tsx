@@ -1,11 +1,13 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 
 import type { ThingName } from "#domain/thing.ts";
+import { cx } from "#ui/cx.ts";
 import { useMediaQuery } from "#ui/useMediaQuery.ts";
 import { useWords } from "#words/useWords.ts";
 
 import type { FleetRow } from "./fleet-rows.ts";
+import columns from "./columns.module.css";
 import { GridHeader } from "./GridHeader.tsx";
 import type { FleetSort } from "./fleet-view.ts";
 import { ThingRow } from "./ThingRow.tsx";
@@ -34,6 +36,7 @@ const stickyRem = 7;
 export function ThingGrid(props: ThingGridProps) {
   const { shown, sort, onSort, opened, onOpen, hrefOf, scroller, readAt, narrow } = props;
   const { fleet } = useWords();
+  const typed = useMemo(() => shown.some(({ thing }) => thing.thingTypeName !== undefined), [shown]);
   const body = useRef<HTMLDivElement>(null);
   const rem = useRem();
   const height = Math.round(rem * (narrow ? rowRem.narrow : rowRem.wide));
@@ -86,7 +89,7 @@ export function ThingGrid(props: ThingGridProps) {
       aria-label={fleet.grid}
       aria-rowcount={shown.length + 1}
       tabIndex={-1}
-      className={styles["grid"]}
+      className={cx(styles["grid"], !typed && columns["untyped"])}
       onKeyDown={onKeyDown}
     >
       <GridHeader sort={sort} onSort={onSort} readAt={readAt} />

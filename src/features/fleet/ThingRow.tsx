@@ -8,6 +8,7 @@ import { StatusBadge } from "#ui/StatusBadge.tsx";
 import { presenceSigns } from "#words/presence-signs.ts";
 import { useWords } from "#words/useWords.ts";
 
+import columns from "./columns.module.css";
 import type { FleetRow } from "./fleet-rows.ts";
 import { ShadowCell } from "./ShadowCell.tsx";
 import { SinceCell } from "./SinceCell.tsx";
@@ -46,7 +47,7 @@ export const ThingRow = memo(function ThingRow(props: ThingRowProps) {
       aria-selected={open}
       tabIndex={active ? 0 : -1}
       data-thing={thingName}
-      className={cx(styles["row"], open && styles["open"])}
+      className={cx(columns["columns"], styles["row"], open && styles["open"])}
       style={{ transform: `translateY(${top}px)`, height }}
       onClick={() => onOpen(thingName)}
       onFocus={() => onActive(thingName)}

@@ -44,14 +44,7 @@ export function FieldRow({ field, draft, changeable, onDraft, onAsk, children }:
     <tbody className={styles["field"]} data-field={fieldKey(path)} data-editing={editing}>
       <tr className={styles["row"]}>
         <th scope="row" className={styles["name"]}>
-          {path.map((part, index) => (
-            // oxlint-disable-next-line no-array-index-key -- a level has no identity but its depth
-            <span key={index}>
-              {index > 0 && "."}
-              <wbr />
-              <SafeText text={part} longest={100} />
-            </span>
-          ))}
+          <FieldName path={path} />
         </th>
         <td className={styles["side"]}>
           {changeable ? (
@@ -93,6 +86,20 @@ export function FieldRow({ field, draft, changeable, onDraft, onAsk, children }:
       )}
     </tbody>
   );
+}
+
+/** A long name may break between its levels and its words, and nowhere else as long as that is enough. */
+function FieldName({ path }: { readonly path: readonly string[] }) {
+  const parts = path.flatMap((level, depth) =>
+    `${depth > 0 ? "." : ""}${level}`.split(/(?<=\.)|(?<=\p{Ll})(?=\p{Lu})|(?<=[_-])/u),
+  );
+  return parts.slice(0, 40).map((part, index) => (
+    // oxlint-disable-next-line no-array-index-key -- a part has no identity but its place
+    <span key={index}>
+      {index > 0 && <wbr />}
+      <SafeText text={part} longest={100} />
+    </span>
+  ));
 }
 
 function SideValue({ side }: { readonly side: Side | undefined }) {

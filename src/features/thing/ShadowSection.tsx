@@ -107,7 +107,9 @@ export function ShadowSection({ thingName, operator, prefix, desk }: ShadowSecti
                 draft={drafts.get(key)}
                 changeable={whyNot === undefined}
                 onDraft={(draft) => desk.put(thingName, key, draft)}
-                onAsk={(value) => ask.mutate({ path: field.path, value, before: field.desired?.value })}
+                onAsk={(value) =>
+                  ask.mutate({ path: field.path, value, before: field.desired?.value ?? field.reported?.value })
+                }
               >
                 {note && noteOf(note)}
               </FieldRow>

@@ -13,7 +13,7 @@ export interface Asking {
   readonly path: readonly string[];
   /** `null` stops asking. */
   readonly value: Json;
-  /** What is asked for until now. */
+  /** What it would go back to: what is asked until now, or where nothing is, what the device reports. Undefined for a new field. */
   readonly before: Json | undefined;
 }
 
