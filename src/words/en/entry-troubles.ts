@@ -62,9 +62,9 @@ export const entryTroubles: Readonly<Record<EntryTrouble, Says>> = {
     what: "Your session has ended.",
     tip: "It was revoked, it expired, or you signed out in another window. Sign in again.",
   }),
-  "clock-wrong": (facts) => ({
-    what: `This device's clock is wrong${facts["offset"] === undefined ? "" : ` by ${facts["offset"]}`}.`,
-    tip: "AWS refuses what was signed more than five minutes off. Set the clock, or let it be set by the network.",
+  "clock-wrong": ({ offsetSeconds = 0 }) => ({
+    what: `This device's clock is ${Math.ceil(Math.abs(Number(offsetSeconds)) / 60)} minutes ${Number(offsetSeconds) < 0 ? "behind" : "ahead"}.`,
+    tip: "AWS refuses what was signed more than five minutes off. Set the clock, or let the network set it.",
   }),
   unreachable: (facts) => ({
     what: `${or(facts, "host", "AWS")} does not answer.`,

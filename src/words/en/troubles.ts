@@ -1,6 +1,9 @@
-import type { TroubleCode } from "#domain/trouble.ts";
+import type { TroubleCode, TroubleFacts } from "#domain/trouble.ts";
 
 import { entryTroubles, or, type Says } from "./entry-troubles.ts";
+
+const attachPolicy = (facts: TroubleFacts) =>
+  `aws iot attach-policy --policy-name ${or(facts, "policyName", "POLICY_OF_THE_GROUP")} --target ${or(facts, "identityId", "IDENTITY_ID")}`;
 
 /** What may go wrong at all: the compiler counts the codes. */
 export const troubles: Readonly<Record<TroubleCode, Says>> = {
@@ -9,17 +12,19 @@ export const troubles: Readonly<Record<TroubleCode, Says>> = {
     what: "The user pool did not accept this password.",
     tip: "Choose another one by the rules below.",
   }),
-  "identity-pool-refused": () => ({
-    what: "The identity pool gave no credentials.",
-    tip: "The pool has to know the console's app client and to have a role for your group.",
+  "identity-pool-refused": (facts) => ({
+    what: `The identity pool ${or(facts, "identityPoolId", "")} gave no credentials.`,
+    tip: "The pool has to know the console's app client, and to have a role for your group whose trust policy lets the pool assume it.",
   }),
   "not-an-operator": () => ({
     what: "You are in no group of operators.",
-    tip: "An administrator has to put you into viewer, operator or engineer. Then sign out and in again.",
+    tip: "An administrator has to put you into viewer, operator or engineer; then sign out and in again.",
+    command: "aws cognito-idp admin-add-user-to-group --group-name operator --user-pool-id POOL --username USER",
   }),
-  "attach-refused": () => ({
-    what: "Your policy could not be attached.",
-    tip: "Without an AWS IoT policy on your identity no connection is allowed. An administrator can attach it by hand.",
+  "attach-refused": (facts) => ({
+    what: "Your AWS IoT policy could not be attached to your identity.",
+    tip: "Without it no connection is allowed. An administrator can attach it by hand:",
+    command: attachPolicy(facts),
   }),
   "credentials-expired": () => ({
     what: "The credentials have expired.",
@@ -31,8 +36,8 @@ export const troubles: Readonly<Record<TroubleCode, Says>> = {
   }),
   "connect-not-authorized": (facts) => ({
     what: `AWS IoT does not let ${or(facts, "identityId", "your identity")} connect.`,
-    tip: "Most likely no AWS IoT policy is attached to this identity. An administrator attaches it with:",
-    command: `aws iot attach-policy --policy-name ${or(facts, "policyName", "POLICY")} --target ${or(facts, "identityId", "IDENTITY_ID")}`,
+    tip: "Most likely no AWS IoT policy is attached to this identity, or it does not allow iot:Connect with the identity ID as the client ID. An administrator attaches one with:",
+    command: attachPolicy(facts),
   }),
   "client-id-refused": (facts) => ({
     what: "AWS IoT refused the client ID.",
@@ -46,21 +51,21 @@ export const troubles: Readonly<Record<TroubleCode, Says>> = {
     what: "The connection was lost.",
     tip: "It is opened again by itself.",
   }),
-  "kept-silent": () => ({
-    what: "AWS IoT has fallen silent.",
+  "kept-silent": (facts) => ({
+    what: `AWS IoT was silent for ${or(facts, "seconds", "too many")} seconds.`,
     tip: "The network swallows what we send. The connection is opened anew.",
   }),
   "quota-exceeded": () => ({
     what: "A limit of AWS IoT was reached.",
     tip: "The console slows down and tries again by itself.",
   }),
-  "server-closed": () => ({
-    what: "AWS IoT closed the connection.",
+  "server-closed": (facts) => ({
+    what: `AWS IoT closed the connection (reason ${or(facts, "reasonCode", "not given")}).`,
     tip: "It is opened again by itself.",
   }),
   "subscribe-not-authorized": (facts) => ({
-    what: `You may not listen to ${or(facts, "filter", "this topic")}.`,
-    tip: "Both your role and the policy of your identity have to allow iot:Subscribe on this filter and iot:Receive on its topics.",
+    what: `You may not listen to ${or(facts, "topicFilter", "this topic")}.`,
+    tip: "Both your role and the policy of your identity have to allow iot:Subscribe on this filter, and iot:Receive on its topics.",
   }),
   "publish-not-authorized": (facts) => ({
     what: `You may not publish to ${or(facts, "topic", "this topic")}.`,
@@ -70,8 +75,8 @@ export const troubles: Readonly<Record<TroubleCode, Says>> = {
     what: "There is no connection.",
     tip: "Nothing was sent, and nothing will be sent later by itself. Ask again when the connection is back.",
   }),
-  "no-answer": () => ({
-    what: "AWS IoT did not answer.",
+  "no-answer": (facts) => ({
+    what: `AWS IoT did not answer within ${or(facts, "seconds", "a few")} seconds.`,
     tip: "It is not known whether the change arrived. Look at the desired value before you ask again.",
   }),
   "shadow-rejected": (facts) => ({
