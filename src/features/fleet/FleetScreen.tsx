@@ -52,7 +52,11 @@ export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hr
   );
   const shownView = useMemo(() => ({ ...view, q: searched }), [view, searched]);
   const { held, handlers } = useHeld();
-  const { shown, moved, sortAnew } = useStillOrder(rows, shownView, held || opened !== undefined);
+  const { shown, moved, sortAnew } = useStillOrder(
+    { rows, things: things.things },
+    shownView,
+    held || opened !== undefined,
+  );
   const { narrow, measure } = useNarrow();
 
   const unread = things.things.length === 0 && (things.loading || things.trouble !== undefined);

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 
-import type { ThingName } from "#domain/thing.ts";
+import type { Thing, ThingName } from "#domain/thing.ts";
 
 import { countMoved, inOrder } from "./fleet-order.ts";
 import type { FleetRow } from "./fleet-rows.ts";
@@ -21,39 +21,47 @@ const calmMs = 500;
  * The rows of the view in its order. While the list is `held` nothing moves under the operator: rows change where they stand, even out of the filter; new ones
  * come at the end; and the rest waits to be asked for.
  */
-export function useStillOrder(rows: readonly FleetRow[], view: FleetView, held: boolean): StillOrder {
-  const calm = useCalm(rows);
+export function useStillOrder(
+  { rows, things }: { readonly rows: readonly FleetRow[]; readonly things: readonly Thing[] },
+  view: FleetView,
+  held: boolean,
+): StillOrder {
+  const calm = useCalm(rows, things);
   const wanted = useMemo(() => {
     return inOrder(calm.filter(matcherOf(view)), view.sort).map(({ thing }) => thing.thingName);
   }, [calm, view]);
 
-  const [kept, setKept] = useState({ view, names: wanted });
-  const adopt = kept.names !== wanted && (!held || kept.view !== view);
-  if (adopt) setKept({ view, names: wanted });
-  const names = adopt ? wanted : kept.names;
+  const [kept, setKept] = useState<{ readonly view: FleetView; readonly names: readonly ThingName[] }>({
+    view,
+    names: wanted,
+  });
+  const names = useMemo((): readonly ThingName[] => {
+    return held && kept.view === view ? withNew(kept.names, wanted) : wanted;
+  }, [held, kept, view, wanted]);
+  if (names !== kept.names || view !== kept.view) setKept({ view, names });
 
   const byName = useMemo(() => new Map(rows.map((row) => [row.thing.thingName, row])), [rows]);
-  const all = useMemo(() => withNew(names, wanted), [names, wanted]);
-  const shown = useMemo(() => all.flatMap((name) => byName.get(name) ?? []), [all, byName]);
-  const moved = useMemo(() => (names === wanted ? 0 : countMoved(all, wanted)), [all, names, wanted]);
+  const shown = useMemo(() => names.flatMap((name) => byName.get(name) ?? []), [names, byName]);
+  const moved = useMemo(() => (names === wanted ? 0 : countMoved(names, wanted)), [names, wanted]);
   return { shown, moved, sortAnew: () => setKept({ view, names: wanted }) };
 }
 
 function withNew(names: readonly ThingName[], wanted: readonly ThingName[]): readonly ThingName[] {
-  if (names === wanted) return names;
   const known = new Set(names);
   const added = wanted.filter((name) => !known.has(name));
   return added.length === 0 ? names : [...names, ...added];
 }
 
-/** `value`, at most every so often; the first of a burst at once. */
-function useCalm<Value>(value: Value): Value {
-  const [calm, setCalm] = useState({ value, at: 0 });
+/** The rows, at most every so often; but at once when there are others, because a page of the registry came. */
+function useCalm(rows: readonly FleetRow[], things: readonly Thing[]): readonly FleetRow[] {
+  const [calm, setCalm] = useState({ rows, things, at: 0 });
+  const others = calm.things !== things;
+  if (others) setCalm({ ...calm, rows, things });
   useEffect(() => {
-    if (calm.value === value) return undefined;
+    if (calm.rows === rows) return undefined;
     const wait = Math.max(0, calm.at + calmMs - performance.now());
-    const timer = setTimeout(() => setCalm({ value, at: performance.now() }), wait);
+    const timer = setTimeout(() => setCalm({ rows, things, at: performance.now() }), wait);
     return () => clearTimeout(timer);
-  }, [calm, value]);
-  return calm.value;
+  }, [calm, rows, things]);
+  return others ? rows : calm.rows;
 }

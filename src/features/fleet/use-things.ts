@@ -28,6 +28,7 @@ export function useThings(registry: Registry): Things {
   const feed = useFeed();
   const hearingSince = feed.live ? feed.since : undefined;
 
+  const pages = data?.pages;
   const readFor = useRef<number>(undefined);
   useEffect(() => {
     // What is under way began before we heard; once it is done, everything is asked again.
@@ -35,12 +36,11 @@ export function useThings(registry: Registry): Things {
     if (hearingSince !== undefined && readFor.current !== hearingSince) {
       readFor.current = hearingSince;
       void refetch();
-    } else if (hasNextPage && !error) {
+    } else if (pages && hasNextPage && !error) {
       void fetchNextPage();
     }
-  }, [hearingSince, hasNextPage, isFetching, error, fetchNextPage, refetch]);
+  }, [hearingSince, pages, hasNextPage, isFetching, error, fetchNextPage, refetch]);
 
-  const pages = data?.pages;
   const things = useMemo(() => {
     // A thing that moves from page to page while they are read comes twice.
     const known = new Map(pages?.flatMap((page) => page.things.map((thing) => [thing.thingName, thing])));
