@@ -26,12 +26,6 @@ export async function pythonsWith(module: string): Promise<readonly [Python, ...
   );
 }
 
-/** The Python first on PATH that can import `module`. */
-export async function pythonWith(module: string): Promise<string> {
-  const [{ command }] = await pythonsWith(module);
-  return command;
-}
-
 /** The AWS CLI of this machine. */
 export async function awsCli(): Promise<string> {
   const [cli] = await findAll(["aws", "/usr/bin/aws"], ["--version"]);

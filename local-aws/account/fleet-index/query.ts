@@ -37,7 +37,7 @@ export function readQuery(source: string): Query {
     at += 1;
     return true;
   };
-  const require = (kind: Word["kind"]): void => {
+  const takeExactly = (kind: Word["kind"]): void => {
     if (!take(kind)) throw new InvalidQuery("invalid syntax");
   };
   const takeText = (): Text => {
@@ -65,11 +65,11 @@ export function readQuery(source: string): Query {
     take("NOT") ? { kind: "not", part: primary(field) } : primary(field);
   const primary = (field: string | undefined): Query => (peek() === "(" ? group(field) : term(field));
   const group = (field: string | undefined): Query => {
-    require("(");
+    takeExactly("(");
     depth += 1;
     if (depth > deepest) throw new InvalidQuery("invalid syntax");
     const inside = clauses(field);
-    require(")");
+    takeExactly(")");
     depth -= 1;
     return inside;
   };
@@ -96,7 +96,7 @@ export function readQuery(source: string): Query {
   };
 
   const query = clauses(undefined);
-  require("end");
+  takeExactly("end");
   if (terms > mostTerms) throw new InvalidQuery(`number of terms cannot exceed ${mostTerms}, terms found: ${terms}`);
   return query;
 }
