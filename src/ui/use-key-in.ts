@@ -12,13 +12,13 @@ export function useKeyIn(element: RefObject<HTMLElement | null>, key: string, on
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.key !== key || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      const typing = event.target instanceof Element && event.target.closest("input, textarea, select") !== null;
-      if (typing && key.length === 1) return;
+      if (!(event.target instanceof Element) || element.current?.contains(event.target) !== true) return;
+      if (key.length === 1 && event.target.closest("input, textarea, select")) return;
       event.preventDefault();
       press.current();
     };
-    const heard = element.current;
-    heard?.addEventListener("keydown", hear);
-    return () => heard?.removeEventListener("keydown", hear);
+    // At the document: whatever React's own handlers have taken has been taken by then.
+    document.addEventListener("keydown", hear);
+    return () => document.removeEventListener("keydown", hear);
   }, [element, key]);
 }

@@ -41,7 +41,7 @@ const title = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toL
 
 /** A draft that starts from what is asked for, or where nothing is, from what is reported. A choice starts from the other one. */
 export function draftOf(desired: Json | undefined, reported: Json | undefined): Draft {
-  const value = desired ?? reported;
+  const value = desired === undefined ? reported : desired;
   const began = desired === undefined ? "" : JSON.stringify(desired);
   const choices = choicesOf(value);
   if (choices) {
