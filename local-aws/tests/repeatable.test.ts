@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+
+import { manualClock, seededIds, startLocalAws } from "#local/index.ts";
+
+test("the same seed of ids at the same time gives the same account", async () => {
+  const start = () => startLocalAws({ seed: "demo", port: 0, ids: seededIds("one"), clock: manualClock() });
+  await using first = await start();
+  await using second = await start();
+
+  const { endpoints: _here, attachPolicyUrl: _there, ...outputs } = first.outputs;
+  expect(second.outputs).toMatchObject(outputs);
+});
+
+test("a reset returns to the seed, with names of its own", async () => {
+  await using aws = await startLocalAws({ seed: "demo", port: 0 });
+  const before = aws.outputs;
+
+  await aws.reset();
+
+  expect(aws.outputs.userPool?.id).not.toBe(before.userPool?.id);
+  expect(aws.outputs.operators).toEqual(before.operators);
+  expect(aws.outputs.endpoints).toEqual(before.endpoints);
+});
