@@ -168,7 +168,7 @@ test("whose session ended signs in again as the same operator, or leaves", async
   const onLeave = vi.fn<() => void>();
   render(
     <SignInAgain
-      port={Promise.loading[0]?.(fakeSignIn())}
+      port={Promise.resolve(fakeSignIn())}
       operator={hanako}
       ended={new Trouble("session-ended")}
       onSignedIn={onSignedIn}

@@ -75,8 +75,8 @@ export const entryTroubles: Readonly<Record<EntryTrouble, Says>> = {
     tip: "All operators of the account share its limits. It is tried again in a moment.",
   }),
   "config-invalid": (facts) => ({
-    what: `config.json has a mistake: ${or(facts, "field", "see below")}.`,
-    tip: "Whoever set the console up has to correct it. Then open this page again.",
+    what: `A setting of this console is wrong: ${or(facts, "field", "see below")}.`,
+    tip: "Whoever set the console up has to correct config.json. Then open this page again.",
   }),
   unexpected: () => ({
     what: "Something happened that this console does not know.",
