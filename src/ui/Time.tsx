@@ -18,9 +18,10 @@ export const TimeWordsContext = createContext<TimeWords>({
 /** A moment, in milliseconds since the epoch: relative; its exact time is in the title, and after a press in its place. */
 export function Time({ at, press = false }: { readonly at: number; readonly press?: boolean }) {
   const words = useContext(TimeWordsContext);
-  const relative = useAtTime((now) => words.relative(at, now));
+  const known = isMoment(at);
+  const relative = useAtTime((now) => (known ? words.relative(at, now) : ""));
   const [exact, setExact] = useState(false);
-  if (!isMoment(at)) return null;
+  if (!known) return null;
   const time = (
     <time dateTime={new Date(at).toISOString()} title={words.exact(at)}>
       {exact ? words.exact(at) : relative}

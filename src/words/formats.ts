@@ -28,6 +28,13 @@ const units = [
   ["second", second],
 ] as const;
 
+const noMoment = "\u2014";
+
+/** Devices and brokers write what they like for a time; a Date holds no more than this, and Intl throws at the rest. */
+function isMoment(at: number): boolean {
+  return Math.abs(at) <= 8.64e15;
+}
+
 export function openFormats(locale: string, zone: Zone): Formats {
   const timeZone = zone === "utc" ? { timeZone: "UTC" } : {};
   const numbers = new Intl.NumberFormat(locale);
@@ -48,7 +55,7 @@ export function openFormats(locale: string, zone: Zone): Formats {
     number: (value) => numbers.format(value),
     list: (items) => lists.format(items),
     duration: (ms) => {
-      let rest = Math.max(0, ms);
+      let rest = Math.min(Math.max(0, ms), 1e15);
       const first = Math.max(
         0,
         units.findIndex(([, length]) => rest >= length),
@@ -62,16 +69,18 @@ export function openFormats(locale: string, zone: Zone): Formats {
       return parts.format(said);
     },
     clock: (at, now) => {
+      if (!isMoment(at)) return noMoment;
       const today = days.format(at) === days.format(now) && Math.abs(now - at) < 2 * day;
       return today ? clocks.format(at) : `${days.format(at)} ${clocks.format(at)}`;
     },
     relative: (at, now) => {
+      if (!isMoment(at)) return noMoment;
       // A clock that ticks once a second may stand a little behind what it measures.
       const past = Math.max(0, now - at);
       const [unit, length] = units.find(([, size]) => past >= size) ?? (["second", second] as const);
       return relatives.format(-Math.floor(past / length) || 0, unit);
     },
-    exact: (at) => exacts.format(at),
-    log: (at) => logs.format(at),
+    exact: (at) => (isMoment(at) ? exacts.format(at) : noMoment),
+    log: (at) => (isMoment(at) ? logs.format(at) : noMoment),
   };
 }

@@ -70,6 +70,14 @@ test("times are in the operator's zone, with the day where it is another one", (
   expect(relative(noon, noon + 125_000)).toBe("2 minutes ago");
 });
 
+test("a time that is none does not throw", () => {
+  const { clock, duration, exact, log, relative } = openFormats("en", "utc");
+  for (const at of [Number.NaN, 1e300, -1e300, Infinity]) {
+    expect([clock(at, noon), exact(at), log(at), relative(at, noon)]).toEqual(["—", "—", "—", "—"]);
+    expect(typeof duration(noon - at)).toBe("string");
+  }
+});
+
 test("another language formats by itself", () => {
   const { duration, relative } = openFormats("ja", "utc");
   expect(duration(3_723_000)).toBe("1 時間2 分");
