@@ -3,9 +3,8 @@ import { expect, test } from "vitest";
 import { manualClock, seededIds, startLocalAws } from "#local/index.ts";
 
 test("the same seed of ids at the same time gives the same account", async () => {
-  const start = () => startLocalAws({ seed: "demo", port: 0, ids: seededIds("one"), clock: manualClock() });
-  await using first = await start();
-  await using second = await start();
+  await using first = await startRepeatable();
+  await using second = await startRepeatable();
 
   const { admin, userPool, identityPool } = first.outputs;
   expect(second.outputs).toMatchObject({ admin, userPool, identityPool });
@@ -21,3 +20,7 @@ test("a reset returns to the seed, with names of its own", async () => {
   expect(aws.outputs.operators).toEqual(before.operators);
   expect(aws.outputs.endpoints).toEqual(before.endpoints);
 });
+
+function startRepeatable() {
+  return startLocalAws({ seed: "demo", port: 0, ids: seededIds("one"), clock: manualClock() });
+}
