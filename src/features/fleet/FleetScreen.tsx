@@ -42,28 +42,24 @@ export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hr
   const search = useRef<HTMLInputElement>(null);
   useSlash(search);
   const things = useThings(registry);
-  const { rows, counts } = useFleetRows(things.things);
+  const made = useFleetRows(things.things);
   const feed = useFeed();
 
   const change = useCallback((part: Partial<FleetView>) => onView({ ...view, ...part }), [onView, view]);
-  const { typed, searched, type } = useTypedSearch(
+  const { typed, type } = useTypedSearch(
     view.q,
     useCallback((q) => change({ q }), [change]),
   );
-  const shownView = useMemo(() => ({ ...view, q: searched }), [view, searched]);
+  const shownView = useMemo(() => ({ ...view, q: typed }), [view, typed]);
   const { held, handlers } = useHeld();
-  const { shown, moved, sortAnew } = useStillOrder(
-    { rows, things: things.things },
-    shownView,
-    held || opened !== undefined,
-  );
+  const { shown, moved, sortAnew } = useStillOrder(made, things.things, shownView, held || opened !== undefined);
   const { narrow, measure } = useNarrow();
 
   const unread = things.things.length === 0 && (things.loading || things.trouble !== undefined);
   const found = fleet.shown(shown.length, things.things.length);
   useEffect(() => {
-    if (searched !== "") announce(found);
-  }, [announce, searched, found]);
+    if (typed !== "") announce(found);
+  }, [announce, typed, found]);
 
   return (
     <div className={styles["fleet"]} ref={measure}>
@@ -73,7 +69,7 @@ export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hr
           feed={feed}
         />
         <FleetNotes things={things} feed={feed} />
-        <CountCards counts={unread ? undefined : counts} view={view} onView={change} />
+        <CountCards counts={unread ? undefined : made.counts} view={view} onView={change} />
       </div>
       <FleetToolbar view={view} typed={typed} onType={type} onView={change} search={search} />
       <div className={styles["list"]} {...handlers}>

@@ -25,7 +25,9 @@ export interface FleetCounts {
 }
 
 export interface FleetRows {
+  /** In the order of the things. */
   readonly rows: readonly FleetRow[];
+  readonly byName: ReadonlyMap<ThingName, FleetRow>;
   readonly counts: FleetCounts;
   /** When the next row stops dropping; undefined when none does. */
   readonly nextDue: number | undefined;
@@ -65,7 +67,7 @@ export function rowMaker(): (facts: FleetFacts, now: number) => FleetRows {
     });
     before = next;
     feedBefore = feed;
-    return { rows, counts, nextDue };
+    return { rows, byName: next, counts, nextDue };
   };
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { Thing, ThingName } from "#domain/thing.ts";
 
 import { countMoved, inOrder } from "./fleet-order.ts";
-import type { FleetRow } from "./fleet-rows.ts";
+import type { FleetRow, FleetRows } from "./fleet-rows.ts";
 import { matcherOf } from "./fleet-search.ts";
 import type { FleetView } from "./fleet-view.ts";
 
@@ -22,7 +22,8 @@ const calmMs = 500;
  * come at the end; and the rest waits to be asked for.
  */
 export function useStillOrder(
-  { rows, things }: { readonly rows: readonly FleetRow[]; readonly things: readonly Thing[] },
+  { rows, byName }: Pick<FleetRows, "rows" | "byName">,
+  things: readonly Thing[],
   view: FleetView,
   held: boolean,
 ): StillOrder {
@@ -40,7 +41,6 @@ export function useStillOrder(
   }, [held, kept, view, wanted]);
   if (names !== kept.names || view !== kept.view) setKept({ view, names });
 
-  const byName = useMemo(() => new Map(rows.map((row) => [row.thing.thingName, row])), [rows]);
   const shown = useMemo(() => names.flatMap((name) => byName.get(name) ?? []), [names, byName]);
   const moved = useMemo(() => (names === wanted ? 0 : countMoved(names, wanted)), [names, wanted]);
   return { shown, moved, sortAnew: () => setKept({ view, names: wanted }) };

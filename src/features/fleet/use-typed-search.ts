@@ -1,10 +1,10 @@
-import { useDeferredValue, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 
 /** The URL follows when the keys rest: a browser allows only so many changes of it, and nobody goes back letter by letter. */
 const restMs = 200;
 
 /**
- * What is typed into the search, and what is searched for: the field never waits for a long list.
+ * What is typed into the search; the list follows at every key, ten thousand things take a few milliseconds.
  * @param q what the URL says
  */
 export function useTypedSearch(q: string, onSearch: (q: string) => void) {
@@ -16,5 +16,5 @@ export function useTypedSearch(q: string, onSearch: (q: string) => void) {
     const timer = setTimeout(() => onSearch(text), restMs);
     return () => clearTimeout(timer);
   }, [text, q, onSearch]);
-  return { typed: text, searched: useDeferredValue(text), type: (next: string) => setTyping({ text: next, of: q }) };
+  return { typed: text, type: (next: string) => setTyping({ text: next, of: q }) };
 }
