@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, type Mock, test, vi } from "vitest";
 
 import type { Config } from "#domain/config.ts";
@@ -68,6 +68,10 @@ const logIn = async (username = "hanako") => {
   fireEvent.submit(screen.getByLabelText("Password").closest("form") ?? document);
 };
 const firstRow = () => screen.findByRole("row", { name: /device_1/ });
+
+// The screens are loaded when they are needed, which on a busy machine takes a while.
+configure({ asyncUtilTimeout: 10_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 beforeEach(() => {
   giveLayout();

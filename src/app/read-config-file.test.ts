@@ -29,6 +29,17 @@ test.each([
   await expect(readConfigFile(readConfig)).rejects.toMatchObject({ code: "config-invalid" });
 });
 
+test("it is asked for at the console's own root, also from a link to a thing", async () => {
+  history.replaceState(null, "", "/things/device_1");
+  const fetched = vi.fn<(url: URL) => Promise<Response>>(async () => new Response("{}", json));
+  vi.stubGlobal("fetch", fetched);
+  const read = () => {
+    throw new Error("read");
+  };
+  await expect(readConfigFile(read)).rejects.toThrow("read");
+  expect(fetched.mock.calls[0]?.[0].pathname).toBe("/config.json");
+});
+
 test("no answer is unreachable", async () => {
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
   await expect(readConfigFile(readConfig)).rejects.toMatchObject({ code: "unreachable" });

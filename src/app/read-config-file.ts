@@ -6,7 +6,8 @@ import { Trouble } from "#domain/trouble.ts";
  * @throws Trouble config-invalid, also when what came is no JSON; unreachable when nothing came.
  */
 export async function readConfigFile(read: (json: unknown) => Config): Promise<Config> {
-  const url = new URL("config.json", document.baseURI);
+  // Beside the page that everything began with, whatever the page in the address bar is.
+  const url = new URL(`${import.meta.env.BASE_URL}config.json`, location.origin);
   const response = await fetch(url, { cache: "no-cache" }).catch((error: unknown) => {
     throw new Trouble("unreachable", { host: url.host }, error);
   });

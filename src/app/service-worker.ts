@@ -37,7 +37,7 @@ export const watchUpdates: WatchUpdates = (onReady) => {
   // A page that nobody asked to start anew is never reloaded.
   serviceWorker.addEventListener("controllerchange", () => applied && location.reload(), { signal });
   const register = async () =>
-    hear(await serviceWorker.register(new URL("sw.js", document.baseURI), { type: "module" }));
+    hear(await serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`, { type: "module" }));
   // Where it is forbidden the console works all the same, only not offline.
   register().catch(() => {});
   return () => stopping.abort();
