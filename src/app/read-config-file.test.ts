@@ -33,10 +33,7 @@ test("it is asked for at the console's own root, also from a link to a thing", a
   history.replaceState(null, "", "/things/device_1");
   const fetched = vi.fn<(url: URL) => Promise<Response>>(async () => new Response("{}", json));
   vi.stubGlobal("fetch", fetched);
-  const read = () => {
-    throw new Error("read");
-  };
-  await expect(readConfigFile(read)).rejects.toThrow("read");
+  await expect(readConfigFile(readConfig)).rejects.toMatchObject({ code: "config-invalid" });
   expect(fetched.mock.calls[0]?.[0].pathname).toBe("/config.json");
 });
 
