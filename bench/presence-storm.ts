@@ -7,7 +7,8 @@ import { serveFloorFiles } from "./floor-server.ts";
 import { inTurn } from "./in-turn.ts";
 import { presign } from "./presign.ts";
 import { percentile, round, spread } from "./statistics.ts";
-import { registerThings, startStorm, thingCount } from "./storm.ts";
+import { startStorm } from "./storm.ts";
+import { thingCount } from "./things.ts";
 import { useHands } from "./hands.ts";
 import { watchPage } from "./watched.ts";
 import { openBenchWorld, painted, signInScript } from "./world.ts";
@@ -39,7 +40,6 @@ export async function run(args: readonly string[]): Promise<unknown> {
   await using world = await openBenchWorld();
   await using floorFiles = await serveFloorFiles();
   const { aws, site } = world;
-  await registerThings(aws);
   const [operator] = aws.outputs.operators ?? [];
   if (!operator) throw new Error("The demo has no operator.");
 

@@ -1,8 +1,6 @@
-import { CreateThingCommand, IoTClient } from "@aws-sdk/client-iot";
-
 import type { LocalAws } from "#local/index.ts";
 
-export const thingCount = 1000;
+import { thingCount, thingName } from "./things.ts";
 
 /** Presence events of a thousand things, evenly over time; each thing comes and goes with rising version numbers. */
 export function startStorm(aws: LocalAws, rate: number) {
@@ -28,15 +26,4 @@ export function startStorm(aws: LocalAws, rate: number) {
     }
   }, 10);
   return { sent: () => sent, [Symbol.dispose]: () => clearInterval(timer) };
-}
-
-export async function registerThings({ outputs }: LocalAws): Promise<void> {
-  const iot = new IoTClient({ endpoint: outputs.endpoints.aws, region: outputs.region, credentials: outputs.admin });
-  await Promise.all(
-    Array.from({ length: thingCount }, (_, index) => iot.send(new CreateThingCommand({ thingName: thingName(index) }))),
-  );
-}
-
-function thingName(index: number): string {
-  return `device_storm_${String(index).padStart(4, "0")}`;
 }

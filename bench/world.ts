@@ -3,8 +3,9 @@ import { type LocalAws, startLocalAws } from "#local/index.ts";
 import { buildConsole } from "../scripts/build.ts";
 import { consoleConfig } from "../scripts/console-config.ts";
 import { type ConsoleServer, servePreview } from "../scripts/console-server.ts";
+import { registerThings } from "./things.ts";
 
-/** An embedded AWS with the demo people, and the built console in front of it. */
+/** An embedded AWS with the demo people and a thousand things, and the built console in front of it. */
 export interface BenchWorld extends AsyncDisposable {
   readonly aws: LocalAws;
   readonly site: ConsoleServer;
@@ -12,7 +13,8 @@ export interface BenchWorld extends AsyncDisposable {
 
 export async function openBenchWorld(): Promise<BenchWorld> {
   await buildConsole();
-  const aws = await startLocalAws({ seed: "demo", port: 0 });
+  const aws = await startLocalAws({ seed: "demo", port: 0, warm: true });
+  await registerThings(aws);
   const site = await servePreview({ port: 0, config: () => consoleConfig(aws.outputs) });
   return {
     aws,
@@ -40,7 +42,8 @@ export function signInScript(username: string, password: string): string {
 
 /** Resolves, in the page, with performance.now() of the frame after \`selector\` first matches. */
 export function painted(selector: string): string {
-  return `new Promise((resolve) => {
+  return `new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("Never seen: " + ${JSON.stringify(selector)} + " in " + document.body.innerText.slice(0, 300))), 60_000);
     const done = () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
     const look = () => document.querySelector(${JSON.stringify(selector)}) && (observer.disconnect(), done(), true);
     const observer = new MutationObserver(look);
