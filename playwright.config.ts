@@ -15,8 +15,13 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
-    trace: "retain-on-failure",
+    // A trace takes a quarter of the time: npx playwright test --trace retain-on-failure writes one.
+    trace: "off",
     screenshot: "only-on-failure",
+    // Only the specs of the offline shell need one; in all others it would fetch the whole console a second time.
+    serviceWorkers: "block",
+    timezoneId: "Asia/Tokyo",
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [

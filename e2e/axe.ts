@@ -1,0 +1,27 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** No violation of any of axe's rules on what is shown now, in both themes. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // There are no frames, for which the other mode opens a page of its own.
+  const axe = () => new AxeBuilder({ page }).setLegacyMode();
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectNone("light", axe().options({ resultTypes: ["violations"] }));
+  await page.emulateMedia({ colorScheme: "dark" });
+  // The themes differ in nothing but colours.
+  await expectNone(
+    "dark",
+    axe().options({ resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block"] }),
+  );
+  await page.emulateMedia({ colorScheme: null });
+}
+
+async function expectNone(theme: string, axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+  }));
+  expect(found, `axe, ${theme}`).toEqual([]);
+}

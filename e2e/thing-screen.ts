@@ -1,0 +1,20 @@
+import type { Locator, Page } from "@playwright/test";
+
+export const shadow = (page: Page): Locator => page.getByRole("region", { name: "Shadow" });
+
+/** The rows of one field of the shadow, by its path: "display.unit". */
+export const field = (page: Page, path: string): Locator =>
+  page.locator(`tbody[data-field='${JSON.stringify(path.split("."))}']`);
+
+/** The value that is asked for, which opens the control for another one. */
+export const desired = (page: Page, path: string): Locator =>
+  field(page, path).getByRole("button", { name: new RegExp(`^(Change|Ask for) ${path.replace(".", "\\.")}`) });
+
+/** What the device says. */
+export const reported = (page: Page, path: string): Locator =>
+  field(page, path).locator("tr").first().locator("td").last();
+
+export const editor = (page: Page, path: string): Locator => page.getByRole("form", { name: `Ask for ${path}` });
+
+/** How the last change of a field goes on. */
+export const progress = (page: Page, path: string): Locator => field(page, path).locator("[data-progress]");
