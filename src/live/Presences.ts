@@ -8,6 +8,8 @@ import type { Told } from "./told.ts";
 /** The last lifecycle event that counts, per client ID. */
 export interface Presences extends Disposable {
   readonly byClientId: Told<ReadonlyMap<string, Presence>>;
+  /** How many events have gone into `byClientId` since the start; one that was late or came twice is none. */
+  taken(): number;
   hear(presence: Presence): void;
 }
 
@@ -18,6 +20,7 @@ export interface Presences extends Disposable {
 export function openPresences(frame: Frame): Presences {
   const byClientId = createStore<ReadonlyMap<string, Presence>>(() => new Map());
   let heardSince = new Map<string, Presence>();
+  let [waiting, taken] = [0, 0];
   let callOff: (() => void) | undefined;
 
   const show = () => {
@@ -25,15 +28,18 @@ export function openPresences(frame: Frame): Presences {
     const next = new Map(byClientId.getState());
     for (const [clientId, presence] of heardSince) next.set(clientId, presence);
     heardSince = new Map();
+    [waiting, taken] = [0, taken + waiting];
     byClientId.setState(next, true);
   };
 
   return {
     byClientId,
+    taken: () => taken,
     hear(presence) {
       const known = heardSince.get(presence.clientId) ?? byClientId.getState().get(presence.clientId);
       if (known && !supersedes(presence, known)) return;
       heardSince.set(presence.clientId, presence);
+      waiting += 1;
       callOff ??= frame(show);
     },
     [Symbol.dispose]: () => callOff?.(),

@@ -19,7 +19,7 @@ export interface Live extends Disposable {
   readonly connection: Told<ConnectionState>;
   /** Whether the presences can be believed. */
   readonly feed: Told<Feed>;
-  readonly presences: Pick<Presences, "byClientId">;
+  readonly presences: Pick<Presences, "byClientId" | "taken">;
   readonly shadows: Omit<Shadows, "hear" | "lose" | typeof Symbol.dispose>;
   readonly statistics: Told<Statistics>;
   readonly clock: Clock;

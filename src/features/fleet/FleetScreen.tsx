@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 
 import type { Registry } from "#domain/ports.ts";
 import type { ThingName } from "#domain/thing.ts";
-import { useFeed } from "#live/useLive.ts";
+import { useFeed, useLive } from "#live/useLive.ts";
 import { useAnnounce } from "#ui/Announcer.tsx";
 import { useWords } from "#words/useWords.ts";
 
@@ -44,6 +44,7 @@ export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hr
   const things = useThings(registry);
   const made = useFleetRows(things.things);
   const feed = useFeed();
+  const { presences } = useLive();
 
   const change = useCallback((part: Partial<FleetView>) => onView({ ...view, ...part }), [onView, view]);
   const { typed, type } = useTypedSearch(
@@ -91,6 +92,7 @@ export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hr
             scroller={scroller}
             readAt={things.readAt}
             narrow={narrow}
+            upTo={{ events: presences.taken(), newest: made.newestEvent }}
           />
         )}
         {moved > 0 && shown.length > 0 && (

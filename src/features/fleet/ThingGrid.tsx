@@ -25,6 +25,8 @@ interface ThingGridProps {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly readAt: number;
   readonly narrow: boolean;
+  /** What has gone into this picture: for whoever measures how far it is behind. */
+  readonly upTo: { readonly events: number; readonly newest: number };
 }
 
 /** In rem, so that rows grow with the reader's letters. */
@@ -34,7 +36,7 @@ const stickyRem = 7;
 
 /** The list: only the rows in sight are in the document, however large the fleet. */
 export function ThingGrid(props: ThingGridProps) {
-  const { shown, sort, onSort, opened, onOpen, hrefOf, scroller, readAt, narrow } = props;
+  const { shown, sort, onSort, opened, onOpen, hrefOf, scroller, readAt, narrow, upTo } = props;
   const { fleet } = useWords();
   const typed = useMemo(() => shown.some(({ thing }) => thing.thingTypeName !== undefined), [shown]);
   const body = useRef<HTMLDivElement>(null);
@@ -88,6 +90,8 @@ export function ThingGrid(props: ThingGridProps) {
       role="grid"
       aria-label={fleet.grid}
       aria-rowcount={shown.length + 1}
+      data-events={upTo.events}
+      data-newest-event={upTo.newest}
       tabIndex={-1}
       className={cx(styles["grid"], !typed && columns["untyped"])}
       onKeyDown={onKeyDown}

@@ -31,6 +31,8 @@ export interface FleetRows {
   readonly counts: FleetCounts;
   /** When the next row stops dropping; undefined when none does. */
   readonly nextDue: number | undefined;
+  /** The time that AWS IoT wrote into the newest event of all rows, in ms; 0 without any. */
+  readonly newestEvent: number;
 }
 
 /** What rows are made of. A shadow that we hear live says more than the one in the index. */
@@ -50,6 +52,7 @@ export function rowMaker(): (facts: FleetFacts, now: number) => FleetRows {
     const sameFeed = feed === feedBefore;
     const counts = { things: things.length, connected: 0, dropping: 0, disconnected: 0, unknown: 0, asked: 0 };
     let nextDue: number | undefined;
+    let newestEvent = 0;
     const next = new Map<ThingName, FleetRow>();
     const rows = things.map((thing) => {
       const known = before.get(thing.thingName);
@@ -62,12 +65,13 @@ export function rowMaker(): (facts: FleetFacts, now: number) => FleetRows {
       counts[state.kind === "never-seen" ? "unknown" : state.kind] += 1;
       if (shadow && shadow.pending > 0) counts.asked += 1;
       if (state.kind === "dropping" && event) nextDue = Math.min(nextDue ?? Infinity, event.heardAt + droppingMs);
+      if (event && event.at > newestEvent) newestEvent = event.at;
       next.set(thing.thingName, row);
       return row;
     });
     before = next;
     feedBefore = feed;
-    return { rows, byName: next, counts, nextDue };
+    return { rows, byName: next, counts, nextDue, newestEvent };
   };
 }
 
