@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 
 import { findChromium } from "../scripts/tools.ts";
@@ -79,11 +80,12 @@ export async function openBrowser(): Promise<Browser> {
       };
     },
     [Symbol.asyncDispose]: async () => {
-      connection.close();
       const gone = new Promise((resolve) => child.once("exit", resolve));
-      child.kill();
+      await connection.browser.send("Browser.close");
       await gone;
-      rmSync(profile, { recursive: true, force: true });
+      connection.close();
+      // Its other processes write for a moment longer than the first one lives.
+      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
 }
