@@ -1,5 +1,16 @@
 import type { Locator, Page } from "@playwright/test";
 
+/** Presence as the thing's own screen tells it: the state, and since when. */
+export const presenceOf = (page: Page): Locator =>
+  page.getByRole("paragraph").filter({ hasText: /^(Connected|Dropping|Disconnected|Never seen|Unknown)/ });
+
+/** What stands beside this name in the facts of a thing. */
+export const fact = (page: Page, name: string): Locator =>
+  page
+    .locator("dl > div")
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .locator("dd");
+
 export const shadow = (page: Page): Locator => page.getByRole("region", { name: "Shadow" });
 
 /** The rows of one field of the shadow, by its path: "display.unit". */
