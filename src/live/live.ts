@@ -7,7 +7,7 @@ import { presenceFilters } from "#domain/topics.ts";
 import { Trouble } from "#domain/trouble.ts";
 
 import { nextFeed, type PresenceGrant } from "./feed.ts";
-import { type Frame, systemFrame } from "./frame.ts";
+import { type Frame, openFrame } from "./frame.ts";
 import { readMessage } from "./inbox.ts";
 import { openPresences, type Presences } from "./Presences.ts";
 import { openShadows, type Shadows } from "./Shadows.ts";
@@ -37,7 +37,7 @@ export interface LiveOptions {
 }
 
 export function openLive(options: LiveOptions): Live {
-  const { connection, thingNamePrefix, clock = systemClock, frame = systemFrame } = options;
+  const { connection, thingNamePrefix, clock = systemClock, frame = openFrame() } = options;
   const { newToken = () => crypto.randomUUID() } = options;
   const state = createStore<ConnectionState>(() => connection.state);
   const feed = createStore<Feed>(() => ({ live: false, since: undefined, trouble: undefined }));

@@ -124,6 +124,7 @@ export function ThingGrid(props: ThingGridProps) {
 
 function useRem(): number {
   // The reader's letters change seldom; the breakpoint is only what makes us look again.
-  useMediaQuery("(min-width: 60rem)");
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  const wide = useMediaQuery("(min-width: 60rem)");
+  // oxlint-disable-next-line react/exhaustive-deps -- read anew whenever the answer changes
+  return useMemo(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16, [wide]);
 }
