@@ -36,7 +36,7 @@ export const troubles: Readonly<Record<TroubleCode, Says>> = {
   }),
   "connect-not-authorized": (facts) => ({
     what: `AWS IoT does not let ${or(facts, "identityId", "your identity")} connect.`,
-    tip: "Most likely no AWS IoT policy is attached to this identity, or it does not allow iot:Connect with the identity ID as the client ID. An administrator attaches one with:",
+    tip: "Both your role and an AWS IoT policy attached to this identity have to allow iot:Connect with the identity ID as the client ID. Most likely none is attached; an administrator attaches one with:",
     command: attachPolicy(facts),
   }),
   "client-id-refused": (facts) => ({
