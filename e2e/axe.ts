@@ -5,15 +5,21 @@ import { expect, type Page } from "@playwright/test";
 export async function expectAccessible(page: Page): Promise<void> {
   // There are no frames, for which the other mode opens a page of its own.
   const axe = () => new AxeBuilder({ page }).setLegacyMode();
-  await page.emulateMedia({ colorScheme: "light" });
+  await show(page, "light");
   await expectNone("light", axe().options({ resultTypes: ["violations"] }));
-  await page.emulateMedia({ colorScheme: "dark" });
+  await show(page, "dark");
   // The themes differ in nothing but colours.
   await expectNone(
     "dark",
     axe().options({ resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block"] }),
   );
   await page.emulateMedia({ colorScheme: null });
+}
+
+/** The page hears of another theme a little later than Playwright. */
+async function show(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction((theme) => matchMedia(`(prefers-color-scheme: ${theme})`).matches, colorScheme);
 }
 
 async function expectNone(theme: string, axe: AxeBuilder): Promise<void> {
