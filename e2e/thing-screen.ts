@@ -1,4 +1,6 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import { press } from "./hands.ts";
 
 /** Presence as the thing's own screen tells it: the state, and since when. */
 export const presenceOf = (page: Page): Locator =>
@@ -29,3 +31,12 @@ export const editor = (page: Page, path: string): Locator => page.getByRole("for
 
 /** How the last change of a field goes on. */
 export const progress = (page: Page, path: string): Locator => field(page, path).locator("[data-progress]");
+
+/** The first of the two steps: the control for another value. */
+export async function begin(page: Page, path: string): Promise<void> {
+  await press(desired(page, path));
+  await expect(editor(page, path)).toBeVisible();
+}
+
+/** Where the new value is typed. */
+export const typed = (page: Page, path: string): Locator => editor(page, path).getByRole("textbox");

@@ -16,7 +16,8 @@ export function RawShadow({ shadow: { desired, reported, metadata, version } }: 
     <Disclosure label={thing.raw}>
       <div className={styles["raw"]}>
         <CopyButton text={text} label={thing.copyRaw} copiedLabel={common.copied} iconOnly={false} />
-        <pre>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to scroll by the keyboard too */}
+        <pre tabIndex={0}>
           {text.split("\n", 400).map((line, index) => (
             // oxlint-disable-next-line no-array-index-key -- a line has no identity but its place
             <span key={index}>

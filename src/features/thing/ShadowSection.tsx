@@ -1,4 +1,4 @@
-import { useRef, useState, useSyncExternalStore } from "react";
+import { type RefObject, useState, useSyncExternalStore } from "react";
 
 import type { Operator } from "#domain/ports.ts";
 import { shadowFields } from "#domain/shadow.ts";
@@ -30,10 +30,12 @@ interface ShadowSectionProps {
   readonly operator: Operator;
   readonly prefix: string;
   readonly desk: Desk;
+  /** Where the keys are heard: the whole screen of the thing, whose name has the focus when it opens. */
+  readonly place: RefObject<HTMLElement | null>;
 }
 
 /** What was asked of the thing and what it says of itself, field by field, and the place to ask for something else. */
-export function ShadowSection({ thingName, operator, prefix, desk }: ShadowSectionProps) {
+export function ShadowSection({ thingName, operator, prefix, desk, place }: ShadowSectionProps) {
   const words = useWords();
   const { shadow, status, trouble } = useShadow(thingName);
   const changes = useShadowChanges(thingName);
@@ -42,7 +44,6 @@ export function ShadowSection({ thingName, operator, prefix, desk }: ShadowSecti
   // What is wrong with our connection is said at the top of the page.
   const connected = useConnection().kind === "connected";
   const whyNot = whyNotChange(operator, thingName, prefix);
-  const place = useRef<HTMLElement>(null);
   const [adding, setAdding] = useState(false);
 
   const fields = shadow ? shadowFields(shadow) : [];
@@ -68,7 +69,7 @@ export function ShadowSection({ thingName, operator, prefix, desk }: ShadowSecti
   });
 
   return (
-    <section ref={place} className={section["section"]} aria-label={words.thing.shadowTitle} data-shadow={status}>
+    <section className={section["section"]} aria-label={words.thing.shadowTitle} data-shadow={status}>
       <div className={section["titleRow"]}>
         <h2>{words.thing.shadowTitle}</h2>
         {shadow && <span>{words.thing.shadowVersion(shadow.version)}</span>}

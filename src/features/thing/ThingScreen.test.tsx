@@ -144,6 +144,13 @@ test("keys do it all: e edits, arrows step, Enter applies, Escape cancels", asyn
   expect(lastUpdate(shown)).toEqual({ desired: { targetTemp: 19 } });
 });
 
+test("e edits from where the focus is when a thing opens: its name", async () => {
+  await show();
+  expect(document.activeElement).toBe(screen.getByRole("heading", { name: "device_1" }));
+  await pressKey(document.activeElement, "e");
+  expect(screen.getByRole("form")).toBeTruthy();
+});
+
 test("what is typed is never touched by what is heard, which is said beside it", async () => {
   const { broker, after } = await show();
   await edit("targetTemp");

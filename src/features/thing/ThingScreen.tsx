@@ -38,28 +38,33 @@ export function ThingScreen(props: ThingScreenProps) {
   const { name } = props;
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
+  const place = useRef<HTMLElement>(null);
   // Whoever opens a thing wants to be there, and a screen reader to say where that is.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return isThingName(name) ? (
-    <KnownName {...props} thingName={name} heading={heading} />
+    <KnownName {...props} thingName={name} heading={heading} place={place} />
   ) : (
-    <Frame {...props} heading={heading}>
+    <Frame {...props} heading={heading} place={place}>
       <TroubleNote what={words.thing.notAName} tip={words.thing.notANameTip} />
     </Frame>
   );
 }
 
-type HeadingRef = { readonly heading: RefObject<HTMLHeadingElement | null> };
+interface Refs {
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+  /** The whole screen of the thing. */
+  readonly place: RefObject<HTMLElement | null>;
+}
 
-function KnownName(props: ThingScreenProps & HeadingRef & { readonly thingName: ThingName }) {
-  const { thingName, registry, operator, prefix, desk, history, listed } = props;
+function KnownName(props: ThingScreenProps & Refs & { readonly thingName: ThingName }) {
+  const { thingName, registry, operator, prefix, desk, history, listed, place } = props;
   const words = useWords();
   const { thing, missing, trouble } = useThing(registry, thingName, listed(thingName));
   return (
     <Frame {...props}>
       {missing && <TroubleNote tone="warn" what={words.thing.unregistered} tip={words.thing.unregisteredTip} />}
       <PresenceSection thingName={thingName} thing={thing} history={history} />
-      <ShadowSection thingName={thingName} operator={operator} prefix={prefix} desk={desk} />
+      <ShadowSection thingName={thingName} operator={operator} prefix={prefix} desk={desk} place={place} />
       {!missing && <RegistrySection thing={thing} trouble={trouble} />}
     </Frame>
   );
@@ -70,14 +75,14 @@ function Frame({
   beside,
   onClose,
   heading,
+  place,
   children,
-}: ThingScreenProps & HeadingRef & { readonly children: ReactNode }) {
+}: ThingScreenProps & Refs & { readonly children: ReactNode }) {
   const words = useWords();
   const Heading = beside ? "h2" : "h1";
-  const section = useRef<HTMLElement>(null);
-  useKeyIn(section, "Escape", onClose);
+  useKeyIn(place, "Escape", onClose);
   return (
-    <section ref={section} className={styles["thing"]} aria-labelledby="thing-name">
+    <section ref={place} className={styles["thing"]} aria-labelledby="thing-name">
       <header className={styles["header"]}>
         {!beside && <Button kind="quiet" icon={icons.back} label={words.thing.back} onPress={onClose} />}
         <div className={styles["name"]}>

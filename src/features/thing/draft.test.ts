@@ -44,6 +44,10 @@ test.each([
   expect(choicesOf(value)?.map((choice) => JSON.parse(choice))).toEqual(choices);
 });
 
+test.each(["auto", "manual", "eco", "", "on fire"])("%j has no counterpart: it is typed", (value) => {
+  expect(choicesOf(value)).toBeUndefined();
+});
+
 test("a boolean is chosen, a number is stepped, a short word is typed, everything else is JSON", () => {
   const controls = [true, 21.5, "eco", null, ["a"], {}, "x".repeat(500), "two\nlines"].map((value) => {
     return draftOf(value, undefined).control;

@@ -10,7 +10,7 @@ export interface Draft {
 
 export type Control = "choice" | "number" | "text" | "json";
 
-/** Words that come in pairs: whoever asks for the one may want the other. */
+/** Words that come in pairs: whoever asks for the one may want the other. "auto" is none: next to it stand cool, heat, low, and more. */
 const pairs: readonly (readonly [string, string])[] = [
   ["ON", "OFF"],
   ["OPEN", "CLOSED"],
@@ -18,7 +18,6 @@ const pairs: readonly (readonly [string, string])[] = [
   ["ENABLED", "DISABLED"],
   ["LOCKED", "UNLOCKED"],
   ["START", "STOP"],
-  ["AUTO", "MANUAL"],
   ["UP", "DOWN"],
 ];
 
