@@ -26,7 +26,13 @@ const [name = "", ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (bench) {
   const found = await bench.load();
-  process.stdout.write(`${JSON.stringify(await found.run(args), undefined, 2)}\n`);
+  try {
+    process.stdout.write(`${JSON.stringify(await found.run(args), undefined, 2)}\n`);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ERR_PARSE_ARGS_UNKNOWN_OPTION")) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  }
 } else {
   const list = Object.entries(benches).map(([known, { what }]) => `  ${known.padEnd(16)} ${what}`);
   process.stderr.write(`npm run bench -- NAME\n\n${list.join("\n")}\n`);

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 
 import { type LocalAws, printOnce, startLocalAws } from "#local/index.ts";
 
 import { buildConsole } from "./build.ts";
 import { consoleConfig } from "./console-config.ts";
 import { serveSources, servePreview } from "./console-server.ts";
+import { readOptions, readPort, refuse } from "./options.ts";
 
 /** `npm start` and `npm run dev`: the whole world on this machine, until Ctrl-C. */
 
@@ -23,39 +23,37 @@ const help = `Starts the embedded AWS with its demo people, the simulated device
   --help              this text
 `;
 
-const { values } = parseArgs({
-  options: {
-    dev: { type: "boolean", default: false },
-    "console-port": { type: "string", default: "4173" },
-    port: { type: "string", default: "4566" },
-    things: { type: "string", default: "25" },
-    data: { type: "string" },
-    quiet: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+const command = "npm start";
+const values = readOptions(command, help, {
+  dev: { type: "boolean", default: false },
+  "console-port": { type: "string", default: "4173" },
+  port: { type: "string", default: "4566" },
+  things: { type: "string", default: "25" },
+  data: { type: "string" },
+  quiet: { type: "boolean", default: false },
 });
+const port = readPort(command, "port", values.port);
+const consolePort = readPort(command, "console-port", values["console-port"]);
+if (!/^\d+$/.test(values.things)) refuse(command, `--things must be a number, not '${values.things}'`);
 
-if (values.help) process.stdout.write(help);
-else {
-  await start().catch((error: unknown) => {
-    process.stderr.write(`${whyNot(error)}\n`);
-    process.exit(1);
-  });
-}
+await start().catch((error: unknown) => {
+  process.stderr.write(`${whyNot(error)}\n`);
+  process.exit(1);
+});
 
 async function start(): Promise<void> {
   const building = values.dev ? undefined : buildConsole();
   const aws = await startLocalAws({
     seed: "demo",
     warm: true,
-    port: Number(values.port),
+    port,
     ...(values.data === undefined ? {} : { data: values.data }),
     ...(values.quiet ? {} : { tell: printOnce((line) => void process.stdout.write(`  aws  ${line}\n`)) }),
   });
   const devices = startDevices(aws);
   if (await building) process.stdout.write("Built the console.\n");
   const serve = values.dev ? serveSources : servePreview;
-  const site = await serve({ port: Number(values["console-port"]), config: () => consoleConfig(aws.outputs) });
+  const site = await serve({ port: consolePort, config: () => consoleConfig(aws.outputs) });
   process.stdout.write(welcome(site.url, aws));
 
   const stop = async () => {

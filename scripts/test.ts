@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 
+import { readOptions, refuse } from "./options.ts";
 import { installMissing, type Tool, tools } from "./tools.ts";
 
 /** `npm test`: every check, a line for each with its time. Ends with 0 only if all that was not named with --without passed. */
@@ -34,17 +34,22 @@ const parts: readonly Part[] = [
   { name: "e2e", what: "an operator in Chromium", command: run("playwright", "test") },
 ];
 
-const { values } = parseArgs({
-  options: {
-    without: { type: "string", multiple: true, default: [] },
-    only: { type: "string", multiple: true, default: [] },
-  },
+const help = `Runs every check, with a line for each; ends with 0 only if all passed.
+
+  npm test -- [options]
+
+  --without PART    leave a part out; may be given several times
+  --only PART       run this part; may be given several times
+  --help            this text
+
+${parts.map(({ name, what }) => `  ${name.padEnd(8)} ${what}`).join("\n")}
+`;
+const values = readOptions("npm test", help, {
+  without: { type: "string", multiple: true, default: [] },
+  only: { type: "string", multiple: true, default: [] },
 });
 const unknown = [...values.without, ...values.only].find((name) => !parts.some((part) => part.name === name));
-if (unknown !== undefined) {
-  process.stderr.write(`There is no part '${unknown}': ${parts.map(({ name }) => name).join(", ")}.\n`);
-  process.exit(2);
-}
+if (unknown !== undefined) refuse("npm test", `There is no part '${unknown}'`);
 
 const chosen = parts.filter(
   ({ name }) => !values.without.includes(name) && (values.only.length === 0 || values.only.includes(name)),
