@@ -83,7 +83,9 @@ export function openShadowRequests(connection: Pick<MqttConnection, "publish">, 
   const lose = (trouble: Trouble) => {
     const queued = [...waiting.values()].flat();
     waiting.clear();
-    for (const open of inFlight.values()) open.reject(trouble);
+    // Whatever ended the connection, it says nothing of what was under way.
+    const lost = new Trouble("connection-lost", {}, trouble);
+    for (const open of inFlight.values()) open.reject(lost);
     for (const { reject } of queued) reject(new Trouble("not-connected", {}, trouble));
   };
 

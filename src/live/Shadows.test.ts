@@ -178,6 +178,18 @@ test("a connection lost on the way leaves it open, and the shadow that is read a
   expect(progress()).toEqual(["accepted"]);
 });
 
+test("whatever ended the connection, a change on the way is left open, not refused", async () => {
+  const { broker, shadows, progress } = openWorld();
+  shadows.watch(device);
+  await settled();
+  broker.answersShadows = false;
+  const lost = troubleOf(shadows.setDesired(device, { power: "ON" }));
+  await settled();
+  broker.drops(new Trouble("server-closed", { reasonCode: 139 }));
+  expect(await lost).toBe("connection-lost");
+  expect(progress()).toEqual(["unanswered"]);
+});
+
 test("no more than ten requests of a thing are under way; the others wait for their turn", async () => {
   const { broker, shadows, progress } = openWorld();
   shadows.watch(device);
@@ -203,6 +215,21 @@ test("a refused subscription says why the shadow is unknown", async () => {
   shadows.watch(device);
   await settled();
   expect(watched()).toMatchObject({ status: "unknown", trouble: { code: "subscribe-not-authorized" } });
+});
+
+test("a refused subscription is asked for again with the next reading, and with the next change", async () => {
+  const { broker, shadows, watched, progress } = openWorld();
+  const filter = "$aws/things/device_1/shadow/get/accepted";
+  broker.refusesFilter(filter);
+  shadows.watch(device);
+  await settled();
+  expect(await troubleOf(shadows.setDesired(device, { power: "ON" }))).toBe("subscribe-not-authorized");
+  broker.grantsFilter(filter);
+  shadows.refresh(device);
+  await settled();
+  expect(watched()).toMatchObject({ status: "current", trouble: undefined });
+  expect(await shadows.setDesired(device, { power: "ON" })).toBe(2);
+  expect(progress()).toEqual(["accepted", "refused"]);
 });
 
 test("whoever looks away for a moment finds it still there; after five seconds it is let go", async () => {

@@ -16,7 +16,7 @@ export interface Shadows extends Disposable {
   readonly changes: ShadowChanges["byThing"];
   /** Keeps the thing's shadow current until it is stopped; several may watch the same one. */
   watch(thingName: ThingName): () => void;
-  /** Reads the shadow of a watched thing again. */
+  /** Reads the shadow of a watched thing again; where listening to it was refused, asks for that again first. */
   refresh(thingName: ThingName): void;
   /**
    * Asks for a change of desired state; `null` deletes a field. With `version` only if the shadow still has that version.
@@ -38,6 +38,7 @@ interface Watch {
   watchers: number;
   /** The broker's answer to our subscriptions on the connection that stands. */
   grant: Deferred;
+  refused: boolean;
   close: (() => void) | undefined;
   callOffClosing: (() => void) | undefined;
 }
@@ -72,10 +73,21 @@ export function openShadows({ connection, clock, newToken }: Needs): Shadows {
   };
 
   const begin = (thingName: ThingName): Watch => {
-    const watch: Watch = { watchers: 0, grant: deferred(), close: undefined, callOffClosing: undefined };
+    const watch: Watch = {
+      watchers: 0,
+      grant: deferred(),
+      refused: false,
+      close: undefined,
+      callOffClosing: undefined,
+    };
     watches.set(thingName, watch);
     watched.begin(thingName);
+    listen(thingName, watch);
+    return watch;
+  };
+  const listen = (thingName: ThingName, watch: Watch) => {
     watch.close = connection.subscribe(shadowFilters(thingName), (refusal) => {
+      watch.refused = refusal !== undefined;
       if (refusal) {
         watch.grant.reject(refusal);
         watched.doubt(thingName, refusal);
@@ -84,7 +96,14 @@ export function openShadows({ connection, clock, newToken }: Needs): Shadows {
         void read(thingName);
       }
     });
-    return watch;
+  };
+  /** A refusal holds as long as the connection, unless one asks again: the right may have been given meanwhile. */
+  const listenAgain = (thingName: ThingName, watch: Watch) => {
+    watch.close?.();
+    watch.grant = deferred();
+    watch.refused = false;
+    watched.ask(thingName);
+    listen(thingName, watch);
   };
   const end = (thingName: ThingName, watch: Watch) => {
     watch.close?.();
@@ -109,13 +128,18 @@ export function openShadows({ connection, clock, newToken }: Needs): Shadows {
     byThing: watched.byThing,
     changes: changes.byThing,
     watch: (thingName) => join(thingName).leave,
-    refresh: (thingName) => void read(thingName),
+    refresh: (thingName) => {
+      const watch = watches.get(thingName);
+      if (watch?.refused) listenAgain(thingName, watch);
+      else void read(thingName);
+    },
     async setDesired(thingName, desired, only = {}) {
       const clientToken = newToken();
       changes.begin({ clientToken, thingName, desired });
       const { watch, leave } = join(thingName);
       try {
         if (connection.state.kind !== "connected") throw new Trouble("not-connected");
+        if (watch.refused) listenAgain(thingName, watch);
         // Subscribed before asking: an answer that comes before the subscription stands is told to nobody.
         await watch.grant.promise;
         const body = { ...only, state: { desired } };

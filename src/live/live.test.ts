@@ -57,6 +57,22 @@ test("a refused presence subscription is a feed that is not live, and says why",
   expect(live.feed.getState()).toMatchObject({ live: false, trouble: { code: "subscribe-not-authorized" } });
 });
 
+test("who may listen by now asks again on the same connection", async () => {
+  const { broker, live } = openWorld();
+  broker.refusesFilter("$aws/events/presence/connected/+");
+  broker.connects();
+  await settled();
+  live.connectNow();
+  await settled();
+  expect(live.feed.getState()).toMatchObject({ live: false, trouble: { code: "subscribe-not-authorized" } });
+  broker.grantsFilter("$aws/events/presence/connected/+");
+  live.connectNow();
+  expect(live.feed.getState()).toMatchObject({ live: false, trouble: undefined });
+  await settled();
+  expect(live.feed.getState().live).toBe(true);
+  expect(broker.filters).toHaveLength(2);
+});
+
 test("clients that are no things of the fleet are not remembered", () => {
   const { broker, live } = openWorld();
   broker.connects();

@@ -23,6 +23,7 @@ export interface Live extends Disposable {
   readonly shadows: Omit<Shadows, "hear" | "lose" | typeof Symbol.dispose>;
   readonly statistics: Told<Statistics>;
   readonly clock: Clock;
+  /** Starts an attempt now; or where the connection stands and presence was refused, asks for it again. */
   connectNow(): void;
 }
 
@@ -69,14 +70,19 @@ export function openLive(options: LiveOptions): Live {
     statistics.count(messages.length, notUnderstood);
   };
 
-  const stops = [
-    connection.onState(hearState),
-    connection.onMessages(hearMessages),
+  const stops = [connection.onState(hearState), connection.onMessages(hearMessages)];
+  const listen = () =>
     connection.subscribe(presenceFilters, (refusal) => {
       grant = refusal ? { granted: false, refusal } : { granted: true };
       judgeFeed();
-    }),
-  ];
+    });
+  let stopListening = listen();
+  const listenAgain = () => {
+    stopListening();
+    grant = undefined;
+    judgeFeed();
+    stopListening = listen();
+  };
   return {
     connection: state,
     feed,
@@ -84,9 +90,12 @@ export function openLive(options: LiveOptions): Live {
     shadows,
     statistics: statistics.told,
     clock,
-    connectNow: () => connection.connectNow(),
+    connectNow: () => {
+      if (grant?.granted === false) listenAgain();
+      else connection.connectNow();
+    },
     [Symbol.dispose]() {
-      for (const stop of stops) stop();
+      for (const stop of [...stops, stopListening]) stop();
       for (const part of [presences, shadows, statistics]) part[Symbol.dispose]();
     },
   };

@@ -31,6 +31,8 @@ export interface FakeBroker {
   drops(trouble?: Trouble, stopped?: boolean): void;
   /** From now on a subscription to this filter is refused. */
   refusesFilter(filter: string): void;
+  /** No longer. */
+  grantsFilter(filter: string): void;
   /** From now on a publish to this topic is refused. */
   refusesTopic(topic: string): void;
 }
@@ -170,6 +172,7 @@ export function openFakeBroker(options: FakeBrokerOptions = {}): FakeBroker {
       else setState({ kind: "waiting", attempt: 1, trouble, lostAt, retryAt: lostAt + 1000 });
     },
     refusesFilter: (filter) => void refusedFilters.add(filter),
+    grantsFilter: (filter) => void refusedFilters.delete(filter),
     refusesTopic: (topic) => void refusedTopics.add(topic),
   };
   if (startsConnected) broker.connects();

@@ -25,7 +25,6 @@ export function ConnectionPanel({ state, look }: ConnectionPanelProps) {
   const words = useWords();
   const live = useLive();
   const { connection } = words;
-  const idle = state.kind === "waiting" || state.kind === "stopped";
   return (
     <div className={styles["panel"]}>
       <h2>{connection.panelTitle}</h2>
@@ -38,7 +37,7 @@ export function ConnectionPanel({ state, look }: ConnectionPanelProps) {
       <Stale />
       {look.trouble && <TroubleHelp {...sayHelp(words, look.trouble)} tone={look.tone === "bad" ? "bad" : "warn"} />}
       {state.kind === "connecting" && <Steps current={state.step} />}
-      {idle && (
+      {look.rests && (
         <Button wide kind="primary" icon={icons.retry} label={connection.tryNow} onPress={() => live.connectNow()} />
       )}
       <Facts />

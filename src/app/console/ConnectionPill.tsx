@@ -10,7 +10,7 @@ import { VisuallyHidden } from "#ui/VisuallyHidden.tsx";
 import * as icons from "#ui/icons.ts";
 import { useFormats, useWords } from "#words/useWords.ts";
 
-import { lookOf } from "./connection-look.ts";
+import { type ConnectionLook, lookOf } from "./connection-look.ts";
 import { ConnectionPanel } from "./ConnectionPanel.tsx";
 import styles from "./ConnectionPill.module.css";
 
@@ -20,9 +20,8 @@ export function ConnectionPill() {
   const live = useLive();
   const state = useConnection();
   const look = lookOf(state, useFeed());
-  const next = useNext(state);
+  const next = useNext(state, look);
   const why = look.trouble && words.troubles[look.trouble.code](look.trouble.facts).what;
-  const idle = state.kind === "waiting" || state.kind === "stopped";
   return (
     <div className={styles["place"]}>
       <Popover
@@ -48,7 +47,7 @@ export function ConnectionPill() {
       >
         <ConnectionPanel state={state} look={look} />
       </Popover>
-      {idle && (
+      {look.rests && (
         <span className={styles["try"]}>
           <Button small icon={icons.retry} label={words.connection.tryNow} onPress={() => live.connectNow()} />
         </span>
@@ -58,7 +57,7 @@ export function ConnectionPill() {
 }
 
 /** What happens next, or how much is heard. */
-function useNext(state: ConnectionState): string {
+function useNext(state: ConnectionState, { rests }: ConnectionLook): string {
   const { connection } = useWords();
   const { duration } = useFormats();
   const { perSecond } = useStatistics();
@@ -71,6 +70,6 @@ function useNext(state: ConnectionState): string {
   });
   if (countdown !== undefined) return countdown;
   if (state.kind === "connecting") return connection.step[state.step];
-  if (state.kind === "stopped") return connection.noRetry;
+  if (rests) return connection.noRetry;
   return state.kind === "connected" ? connection.perSecond(perSecond) : "";
 }

@@ -37,8 +37,10 @@ export function ChangeNote({ change, path, value, desk, onAsk }: ChangeNoteProps
   const before = desk.before.get(clientToken);
 
   if (progress.kind === "refused" || progress.kind === "unanswered") {
+    const said = sayHelp(words, progress.trouble);
+    const isOpen = progress.kind === "unanswered";
     return (
-      <TroubleHelp {...sayHelp(words, progress.trouble)} tone={progress.kind === "refused" ? "bad" : "warn"}>
+      <TroubleHelp {...said} tip={isOpen ? words.change.unanswered : said.tip} tone={isOpen ? "warn" : "bad"}>
         <Button small icon={icons.retry} label={words.change.again} onPress={() => onAsk({ path, value, before })} />
       </TroubleHelp>
     );

@@ -3,7 +3,7 @@ import { type RefObject, useState, useSyncExternalStore } from "react";
 import type { Operator } from "#domain/ports.ts";
 import { shadowFields } from "#domain/shadow.ts";
 import type { ThingName } from "#domain/thing.ts";
-import { useConnection, useShadow, useShadowChanges } from "#live/useLive.ts";
+import { useConnection, useLive, useShadow, useShadowChanges } from "#live/useLive.ts";
 import { Button } from "#ui/Button.tsx";
 import { useAtTime } from "#ui/clock.ts";
 import { ProgressBar } from "#ui/ProgressBar.tsx";
@@ -38,6 +38,7 @@ interface ShadowSectionProps {
 export function ShadowSection({ thingName, operator, prefix, desk, place }: ShadowSectionProps) {
   const words = useWords();
   const { shadow, status, trouble } = useShadow(thingName);
+  const { shadows } = useLive();
   const changes = useShadowChanges(thingName);
   const drafts = useSyncExternalStore(desk.subscribe, () => desk.draftsOf(thingName));
   const ask = useAsk(thingName, desk);
@@ -81,7 +82,11 @@ export function ShadowSection({ thingName, operator, prefix, desk, place }: Shad
           {whyNot === "prefix" ? words.thing.mayNot.prefix(prefix) : words.thing.mayNot[whyNot]}
         </p>
       )}
-      {connected && status === "unknown" && trouble && <TroubleHelp tone="warn" {...sayHelp(words, trouble)} />}
+      {connected && status === "unknown" && trouble && (
+        <TroubleHelp tone="warn" {...sayHelp(words, trouble)}>
+          <Button small icon={icons.retry} label={words.common.retry} onPress={() => shadows.refresh(thingName)} />
+        </TroubleHelp>
+      )}
       {status === "asking" && !shadow && <ProgressBar label={words.thing.readingShadow} />}
       {status === "missing" && (
         <p className={section["quiet"]}>
