@@ -25,16 +25,25 @@ export interface Limited extends Person {
 interface Lacking {
   readonly role?: readonly string[];
   readonly iot?: readonly string[];
+  /** What the IoT policy allows beside the statements that are left. */
+  readonly instead?: readonly (readonly [action: string, resource: string])[];
   /** The IoT policy is there, and attached to nobody. */
   readonly unattached?: true;
 }
 
 /** Creates somebody who lacks the named statements. Their IoT policy counts where config.json has the route `none`: the backend would attach another one. */
-export async function createLimited(world: World, { role = [], iot = [], unattached }: Lacking): Promise<Limited> {
+export async function createLimited(
+  world: World,
+  { role = [], iot = [], instead = [], unattached }: Lacking,
+): Promise<Limited> {
   const { admin } = world;
   const { group, roleName } = await admin.createGroup({ Statement: rights(world, "role", role) });
   const person = await admin.createPerson(["operator", group]);
-  const policyName = await admin.createIotPolicy(rights(world, "iot", iot));
+  const { region, accountId } = world.aws.outputs;
+  const allowed = instead.map(([Action, resource]) => {
+    return { Effect: "Allow", Action, Resource: `arn:aws:iot:${region}:${accountId}:${resource}` };
+  });
+  const policyName = await admin.createIotPolicy([...rights(world, "iot", iot), ...allowed]);
   const identityId = await identityOf(world, person);
   if (!unattached) await admin.iot.send(new AttachPolicyCommand({ policyName, target: identityId }));
   return {
