@@ -98,18 +98,23 @@ export interface Protocol {
   refuse(error: AwsError, requestId: string): HttpResponse;
 }
 
+// What AWS's models mark as sensitive is not repeated to whoever sent it, nor to whoever reads a log of the answer.
+const sensitive = /(password|username|secret|secretHash|token|session|code)$/i;
+
 /** The sentence in which AWS services report a member that breaks their model. */
 function inAwsWords(issue: v.BaseIssue<unknown>): string {
   const at = v.getDotPath(issue) ?? "input";
   const member = at.charAt(0).toLowerCase() + at.slice(1);
   const missing = issue.received === "undefined";
-  const shown = typeof issue.input === "string" || typeof issue.input === "number" ? ` '${issue.input}'` : "";
+  const plain = (typeof issue.input === "string" || typeof issue.input === "number") && !sensitive.test(member);
+  const shown = plain ? ` '${issue.input}'` : "";
   const constraint = missing ? "Member must not be null" : constraintOf(issue);
   return `1 validation error detected: Value${shown} at '${member}' failed to satisfy constraint: ${constraint}`;
 }
 
 function constraintOf(issue: v.BaseIssue<unknown>): string {
-  const limit = typeof issue.requirement === "number" || issue.requirement instanceof RegExp ? issue.requirement : "";
+  const { requirement } = issue;
+  const limit = typeof requirement === "number" ? requirement : "";
   switch (issue.type) {
     case "max_length":
     case "max_bytes":
@@ -122,10 +127,15 @@ function constraintOf(issue: v.BaseIssue<unknown>): string {
     case "min_value":
       return `Member must have value greater than or equal to ${limit}`;
     case "regex":
-      return `Member must satisfy regular expression pattern: ${limit instanceof RegExp ? limit.source : limit}`;
+      return `Member must satisfy regular expression pattern: ${requirement instanceof RegExp ? unanchored(requirement) : ""}`;
     case "picklist":
-      return `Member must satisfy enum value set: ${issue.expected ?? ""}`;
+      return `Member must satisfy enum value set: [${(issue.expected ?? "").replaceAll(/[()"]/g, "").replaceAll(" | ", ", ")}]`;
     default:
       return `Member must be ${issue.expected ?? "of another type"}`;
   }
+}
+
+/** AWS's models match whole values without saying so. */
+function unanchored({ source }: RegExp): string {
+  return source.replace(/^\^/, "").replace(/\$$/, "");
 }
