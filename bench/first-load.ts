@@ -48,7 +48,8 @@ export async function run(args: readonly string[]): Promise<unknown> {
 
 async function fresh<T>(measure: (browser: Browser) => Promise<T>): Promise<T> {
   await using browser = await openBrowser();
-  return measure(browser);
+  // Awaited here, or the browser would be closed before anything is measured.
+  return await measure(browser);
 }
 
 async function measureBytes(browser: Browser, url: string, signIn: string) {
@@ -115,7 +116,7 @@ async function measureTimes(browser: Browser, { rate, url, floor, signIn }: Visi
 
 async function timeToForm(opened: Page): Promise<number> {
   await using page = opened;
-  return number(page, painted(form));
+  return await number(page, painted(form));
 }
 
 /** Runs before anything else in the page. Blocking time is what long tasks take beyond 50 ms. */
