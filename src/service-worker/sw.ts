@@ -1,7 +1,7 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 
-import { configFirstFromNetwork } from "./config-file.ts";
+import { configFirstFromNetwork, keepConfig } from "./config-file.ts";
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: (string | { readonly url: string; readonly revision: string | null })[];
@@ -13,6 +13,9 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("index.html"), { denylist: [/\/config\.json$/] }));
 registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith("/config.json"), configFirstFromNetwork);
+self.addEventListener("install", (event) =>
+  event.waitUntil(keepConfig(new URL("config.json", self.registration.scope))),
+);
 
 // A new version waits until the operator says so: a page that is being worked in is never changed under their hands.
 self.addEventListener("message", ({ data }) => {

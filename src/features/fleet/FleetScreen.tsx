@@ -47,11 +47,18 @@ export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hr
   const { presences } = useLive();
 
   const change = useCallback((part: Partial<FleetView>) => onView({ ...view, ...part }), [onView, view]);
-  const { typed, type } = useTypedSearch(
+  const { typed, type, settle } = useTypedSearch(
     view.q,
     useCallback((q) => change({ q }), [change]),
   );
   const shownView = useMemo(() => ({ ...view, q: typed }), [view, typed]);
+  const open = useCallback(
+    (thingName: ThingName) => {
+      settle();
+      onOpen(thingName);
+    },
+    [settle, onOpen],
+  );
   const { held, handlers } = useHeld();
   const { shown, moved, sortAnew } = useStillOrder(made, things.things, shownView, held || opened !== undefined);
   const { narrow, measure } = useNarrow();
@@ -87,7 +94,7 @@ export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hr
             sort={view.sort}
             onSort={(sort) => change({ sort })}
             opened={opened}
-            onOpen={onOpen}
+            onOpen={open}
             hrefOf={hrefOf}
             scroller={scroller}
             readAt={things.readAt}

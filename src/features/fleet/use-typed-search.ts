@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 
 /** The URL follows when the keys rest: a browser allows only so many changes of it, and nobody goes back letter by letter. */
 const restMs = 200;
@@ -16,5 +16,13 @@ export function useTypedSearch(q: string, onSearch: (q: string) => void) {
     const timer = setTimeout(() => onSearch(text), restMs);
     return () => clearTimeout(timer);
   }, [text, q, onSearch]);
-  return { typed: text, type: (next: string) => setTyping({ text: next, of: q }) };
+  const settle = useCallback(() => {
+    if (text !== q) onSearch(text);
+  }, [text, q, onSearch]);
+  return {
+    typed: text,
+    type: (next: string) => setTyping({ text: next, of: q }),
+    /** Tells at once: the list may be gone before the keys have rested. */
+    settle,
+  };
 }
