@@ -7,7 +7,7 @@ import type { ServerClock } from "./server-clock.ts";
 export interface DiagnoseNeeds {
   /** Rejects with unreachable. */
   readonly ask: (url: string) => Promise<Answer>;
-  readonly serverClock: Pick<ServerClock, "offset">;
+  readonly serverClock: Pick<ServerClock, "guess" | "now" | "offset">;
 }
 
 export interface FailedAttempt {
@@ -35,8 +35,11 @@ export async function diagnose(
   const { host } = new URL(url);
   try {
     const { status, body } = await ask(url.replace(/^ws/, "http"));
-    const offset = serverClock.offset();
     const detail = textAt(body, "message") ?? "";
+    const theirs = timeIn(detail);
+    // For lack of a Date header that a page may read.
+    if (theirs !== undefined) serverClock.guess(serverClock.now() + serverClock.offset() - theirs);
+    const offset = serverClock.offset();
     if (Math.abs(offset - before) > decisiveMs || /signature expired|not yet current/i.test(detail)) {
       return new Trouble("clock-wrong", { offsetSeconds: Math.round(offset / 1000) });
     }
@@ -47,4 +50,13 @@ export async function diagnose(
   } catch (error) {
     return asTrouble(error);
   }
+}
+
+/** "Signature expired: 20150830T123600Z is now earlier than 20150830T124100Z (20150830T124600Z - 5 min.)": the last is AWS's own clock. */
+function timeIn(detail: string): number | undefined {
+  const [, date, time] = /\((\d{8})T(\d{6})Z [+-] \d+ min/.exec(detail) ?? [];
+  if (date === undefined || time === undefined) return undefined;
+  const text = `${date.replace(/(....)(..)(..)/, "$1-$2-$3")}T${time.replace(/(..)(..)(..)/, "$1:$2:$3")}Z`;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : at;
 }

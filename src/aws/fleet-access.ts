@@ -6,8 +6,8 @@ import { ask } from "./ask.ts";
 import { attachPolicy } from "./attach-policy.ts";
 import { openCredentials } from "./credentials.ts";
 import { diagnose } from "./diagnose.ts";
-import type { IdTokenSource } from "./id-token.ts";
-import { type Credentials, fetchCredentials } from "./identity-pool.ts";
+import type { IdToken, IdTokenSource } from "./id-token.ts";
+import { type Credentials, fetchCredentials, isOfToken } from "./identity-pool.ts";
 import { attachByIot, openIotControl } from "./iot-control.ts";
 import { openMqttConnection } from "./mqtt-connection.ts";
 import type { MqttLink } from "./mqtt-link.ts";
@@ -37,17 +37,29 @@ export function openFleetAccess(
   const now = () => clock.now();
   const askAws = (url: string, init?: RequestInit) => ask({ url, serverClock, now, ...(init && { init }) });
 
+  const exchange = async ({ text, clockOffset }: IdToken) => {
+    if (clockOffset !== undefined) serverClock.guess(clockOffset);
+    return fetchCredentials({ config, ask: askAws }, text);
+  };
   const credentials = openCredentials({
     clock,
     random,
     now: () => serverClock.now(),
     fetch: async () => {
-      const { text, clockOffset } = await idToken();
-      if (clockOffset !== undefined) serverClock.guess(clockOffset);
-      return fetchCredentials({ config, ask: askAws }, text);
+      try {
+        return await exchange(await idToken());
+      } catch (error) {
+        if (!isOfToken(error)) throw error;
+        return exchange(await idToken({ renewed: true }));
+      }
     },
   });
-  const control = openIotControl({ config, serverClock, credentials: () => credentials.get() });
+  const control = openIotControl({
+    config,
+    serverClock,
+    credentials: () => credentials.get(),
+    discard: (refused) => credentials.discard(refused),
+  });
   const attachNeeds = {
     config,
     serverClock,

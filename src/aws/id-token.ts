@@ -5,5 +5,8 @@ export interface IdToken {
   readonly clockOffset: number | undefined;
 }
 
-/** Gives a token that is still good; rejects with session-ended or unreachable. */
-export type IdTokenSource = () => Promise<IdToken>;
+/**
+ * Gives a token that is still good by our clock, or with `renewed` one that has just been issued, because the one of before was refused.
+ * Rejects with session-ended or unreachable.
+ */
+export type IdTokenSource = (how?: { readonly renewed: true }) => Promise<IdToken>;

@@ -14,7 +14,7 @@ export interface Credentials {
 }
 
 export interface IdentityPoolNeeds {
-  readonly config: Pick<Config, "endpoints" | "identityPoolId" | "region" | "userPoolId">;
+  readonly config: Pick<Config, "endpoints" | "identityPoolId" | "userPoolId">;
   /** Rejects with unreachable. */
   readonly ask: (url: string, init: RequestInit) => Promise<Answer>;
 }
@@ -24,7 +24,9 @@ export interface IdentityPoolNeeds {
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html
  */
 export async function fetchCredentials({ config, ask }: IdentityPoolNeeds, idToken: string): Promise<Credentials> {
-  const { region, userPoolId, identityPoolId } = config;
+  const { userPoolId, identityPoolId } = config;
+  // The pool's own region, which need not be that of the things: pools are named after it.
+  const [region] = userPoolId.split("_");
   const Logins = { [`cognito-idp.${region}.amazonaws.com/${userPoolId}`]: idToken };
   const call = (operation: string, input: Readonly<Record<string, unknown>>) =>
     callIdentityPool({ config, ask }, operation, input);
@@ -61,6 +63,15 @@ async function callIdentityPool(
 
 function refuse(identityPoolId: string, detail: string): never {
   throw new Trouble("identity-pool-refused", { identityPoolId, detail });
+}
+
+/** It is the token that was refused: revoked, or too old by another clock than ours. A new one may be taken. */
+export function isOfToken(error: unknown): boolean {
+  return (
+    error instanceof Trouble &&
+    error.code === "identity-pool-refused" &&
+    /^invalid login token/i.test(String(error.facts["detail"]))
+  );
 }
 
 /** `SecretKey`, not SecretAccessKey; `Expiration` counts seconds. */

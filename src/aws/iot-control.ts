@@ -20,10 +20,12 @@ export interface IotControl extends Disposable {
 interface Needs {
   readonly config: Pick<Config, "endpoints" | "region">;
   readonly credentials: () => Promise<Credentials>;
+  /** AWS calls them expired: whoever asks next needs others. */
+  readonly discard: (refused: Credentials) => void;
   readonly serverClock: Pick<ServerClock, "offset">;
 }
 
-export function openIotControl({ config, credentials, serverClock }: Needs): IotControl {
+export function openIotControl({ config, credentials, discard, serverClock }: Needs): IotControl {
   const endpoint = config.endpoints.iot;
   let client: IoTClient | undefined;
   // Made for the first request: by then the credentials have told how far AWS's clock is from ours. From then on the client measures it by itself.
@@ -39,13 +41,15 @@ export function openIotControl({ config, credentials, serverClock }: Needs): Iot
     });
   return {
     ask: async (action, request, signal) => {
-      await credentials();
+      const held = await credentials();
       client ??= open();
       try {
         return await request(client, signal ? { abortSignal: signal } : {});
       } catch (error) {
         if (error instanceof Error && error.name === "AbortError") throw error;
-        throw troubleOfSdk(error, action, endpoint);
+        const trouble = troubleOfSdk(error, action, endpoint);
+        if (trouble.code === "credentials-expired") discard(held);
+        throw trouble;
       }
     },
     [Symbol.dispose]: () => client?.destroy(),

@@ -7,15 +7,14 @@ import type { Config } from "#domain/config.ts";
 import type { Operator, SignIn, SignInStep } from "#domain/ports.ts";
 import { Trouble } from "#domain/trouble.ts";
 
-import type { IdToken } from "./id-token.ts";
+import type { IdTokenSource } from "./id-token.ts";
 import { type SignInAttempt, troubleOfSignIn } from "./sign-in-troubles.ts";
 import { singleFlight } from "./single-flight.ts";
 import { type TokenStorage, tokenStorage } from "./token-storage.ts";
 
 /** Signing in against a user pool, and what the identity pool wants to see of it. */
 export interface CognitoSignIn extends SignIn {
-  /** A token that is still good, renewed when it is not. Rejects with session-ended when nobody is signed in any more, or with unreachable. */
-  idToken(): Promise<IdToken>;
+  readonly idToken: IdTokenSource;
 }
 
 // Amplify announces custom endpoints on the console, and nothing that it logs is for an operator.
@@ -41,10 +40,9 @@ export function openSignIn(config: Config, storage: TokenStorage = tokenStorage(
     operator = undefined;
     for (const listener of listeners) listener(trouble);
   };
-  /** One at a time: a refresh token that rotates must not be used twice. */
-  const readToken = singleFlight(async () => {
+  const read = async (forceRefresh: boolean) => {
     try {
-      const token = (await context.getTokens({}))?.idToken;
+      const token = (await context.getTokens({ forceRefresh }))?.idToken;
       if (!token) throw new Trouble("session-ended");
       const text = token.toString();
       // The first one may come from an earlier visit: it says nothing of the clocks now. Any other has just been issued.
@@ -55,7 +53,10 @@ export function openSignIn(config: Config, storage: TokenStorage = tokenStorage(
       if (trouble.code === "session-ended") end(trouble);
       throw trouble;
     }
-  });
+  };
+  /** One at a time: a refresh token that rotates must not be used twice. */
+  const readToken = singleFlight(() => read(false));
+  const renewToken = singleFlight(() => read(true));
   const stepOf = async (username: string, { nextStep: { signInStep: step } }: SignInOutput): Promise<SignInStep> => {
     if (step === "CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED") return { step: "new-password", username };
     if (step === "RESET_PASSWORD") throw new Trouble("password-reset-required", { username });
@@ -103,7 +104,7 @@ export function openSignIn(config: Config, storage: TokenStorage = tokenStorage(
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    idToken: readToken,
+    idToken: (how) => (how?.renewed ? renewToken() : readToken()),
   };
 }
 

@@ -37,6 +37,7 @@ const clockSaid = (offsetSeconds: number) => sayTrouble(en, new Trouble("clock-w
 test("a clock says how far it is off, and to which side", () => {
   expect(clockSaid(601)).toBe("This device's clock is 11 minutes ahead.");
   expect(clockSaid(-3600)).toBe("This device's clock is 60 minutes behind.");
+  expect(clockSaid(0)).toBe("This device's clock is wrong.");
 });
 
 test("every documented reason has words; any other is said as it came", () => {

@@ -28,16 +28,11 @@ export async function openConsole(world: World, username: string, options: Optio
   const signIn = openSignIn(config, memoryStorage());
   await signIn.signIn(username, password);
   let wake: (() => void) | undefined;
-  const access = openFleetAccess(config, signIn, {
-    clock: systemClock,
-    random: Math.random,
-    openLink: openChannelLink,
-    onWake: (listener) => {
-      wake = listener;
-      return () => {};
-    },
-    ...surroundings,
-  });
+  const onWake = (listener: () => void) => {
+    wake = listener;
+    return () => {};
+  };
+  const access = openFleetAccess(config, signIn, { ...browserless, onWake, ...surroundings });
   return {
     access,
     wake: () => wake?.(),
@@ -45,6 +40,14 @@ export async function openConsole(world: World, username: string, options: Optio
     [Symbol.asyncDispose]: () => access[Symbol.asyncDispose](),
   };
 }
+
+/** All that a browser would give, and nobody who wakes. */
+export const browserless: Surroundings = {
+  clock: systemClock,
+  random: Math.random,
+  openLink: () => openChannelLink(),
+  onWake: () => () => {},
+};
 
 /** The real client of the device SDK, and the real protocol between page and worker. */
 export function openChannelLink() {

@@ -6,6 +6,7 @@ import { type Credentials, fetchCredentials } from "#aws/identity-pool.ts";
 import { presign } from "#aws/presign.ts";
 import { openServerClock } from "#aws/server-clock.ts";
 import { openSignIn } from "#aws/sign-in.ts";
+import { type Clock, systemClock } from "#domain/clock.ts";
 import { type ManualClock, manualClock } from "#local/index.ts";
 
 import { memoryStorage, openWorld, password, type World } from "./world.ts";
@@ -69,6 +70,24 @@ test("another region's signature is refused", async () => {
 
 test("a signature of another time is a wrong clock", async () => {
   expect((await diagnosed({ skew: -3_600_000 })).code).toBe("clock-wrong");
+});
+
+test("where a page may not read AWS's clock, the refusal tells it", async () => {
+  const { serverClock } = needs();
+  const late: Clock = { ...systemClock, now: () => clock.now() - 1_200_000 };
+  const ours = openServerClock(late);
+  const url = presign({
+    url: world.config.endpoints.iotData,
+    region: "ap-northeast-1",
+    credentials,
+    now: late.now(),
+  });
+  const ending = { reasonCode: undefined, reasonString: undefined, detail: "[object Event]" };
+  // Another clock hears of the answer's date.
+  const asked = (asking: string) => ask({ url: asking, serverClock, now: () => clock.now() });
+  const trouble = await diagnose({ serverClock: ours, ask: asked }, { url, identityId: "", ending });
+  expect(trouble).toMatchObject({ code: "clock-wrong", facts: { offsetSeconds: expect.closeTo(-1200, -1) } });
+  expect(Math.round(ours.offset() / 1000)).toBeCloseTo(-1200, -1);
 });
 
 test("nobody there is unreachable, by name", async () => {

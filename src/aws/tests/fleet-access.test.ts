@@ -7,9 +7,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ConnectionState } from "#domain/connection.ts";
 import { thingName } from "#domain/thing.ts";
 
-import { openConsole } from "./console.ts";
+import { openFleetAccess } from "#aws/fleet-access.ts";
+import type { IdTokenSource } from "#aws/id-token.ts";
+import { openSignIn } from "#aws/sign-in.ts";
+
+import { browserless, openConsole } from "./console.ts";
 import { account } from "./things.ts";
-import { configOf, openWorld, troubleOf, type World } from "./world.ts";
+import { configOf, memoryStorage, openWorld, password, troubleOf, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -62,6 +66,19 @@ test("a policy that was detached meanwhile is asked for again", async () => {
   expect((await opened.until("connected")).clientId).toBe(clientId);
   expect(steps).toContain("policy");
   intruder.end(true);
+});
+
+test("a token that the identity pool refuses is renewed once", async () => {
+  const signIn = openSignIn(world.config, memoryStorage());
+  await signIn.signIn("hanako", password);
+  const asked: unknown[] = [];
+  const idToken: IdTokenSource = async (how) => {
+    asked.push(how);
+    return how?.renewed ? signIn.idToken(how) : { text: "not.a.token", clockOffset: undefined };
+  };
+  await using access = openFleetAccess(world.config, { idToken }, browserless);
+  await expect.poll(() => access.connection.state.kind).toBe("connected");
+  expect(asked).toEqual([undefined, { renewed: true }]);
 });
 
 test("an operator may not attach policies, and the refusal names the policy", async () => {

@@ -63,7 +63,10 @@ export const entryTroubles: Readonly<Record<EntryTrouble, Says>> = {
     tip: "It was revoked, it expired, or you signed out in another window. Sign in again.",
   }),
   "clock-wrong": ({ offsetSeconds = 0 }) => ({
-    what: `This device's clock is ${Math.ceil(Math.abs(Number(offsetSeconds)) / 60)} minutes ${Number(offsetSeconds) < 0 ? "behind" : "ahead"}.`,
+    what:
+      Number(offsetSeconds) === 0
+        ? "This device's clock is wrong."
+        : `This device's clock is ${Math.ceil(Math.abs(Number(offsetSeconds)) / 60)} minutes ${Number(offsetSeconds) < 0 ? "behind" : "ahead"}.`,
     tip: "AWS refuses what was signed more than five minutes off. Set the clock, or let the network set it.",
   }),
   unreachable: (facts) => ({
