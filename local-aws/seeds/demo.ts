@@ -23,7 +23,7 @@ const people: readonly (DemoOperator & { readonly mustChange?: true })[] = [
     note: "must choose a new password",
     mustChange: true,
   },
-  { username: "taro", password, groups: [], note: "is in no group, so no IoT policy is ever attached" },
+  { username: "taro", password, groups: [], note: "no IoT policy is ever attached to the identity" },
 ];
 
 const apiId = "yaguraapi0";
