@@ -6,7 +6,13 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["src/**/*.test.{ts,tsx}", "local-aws/**/*.test.ts", "devices/**/*.test.ts", "infra/**/*.test.ts"],
+          include: [
+            "src/**/*.test.{ts,tsx}",
+            "local-aws/**/*.test.ts",
+            "devices/**/*.test.ts",
+            "infra/**/*.test.ts",
+            "scripts/**/*.test.ts",
+          ],
           exclude: ["local-aws/tests/**", "src/aws/tests/**"],
         },
       },
