@@ -84,6 +84,36 @@ test("I sort by name, by presence and by the latest change", async ({ page, worl
   await expectNames(page, byName);
 });
 
+test("the list keeps still while I am in it, and is sorted anew when I say so or have left", async ({
+  page,
+  world,
+  hasTouch,
+}) => {
+  const devices = await world.addDevices({ count: 3 });
+  const [first = "", second = "", third = ""] = devices.names;
+  await signInLive(page, hanako, "/?q=lab&sort=presence");
+  await expectNames(page, [first, second, third]);
+  // A pointer rests on the list; a finger has touched it, so that the focus is in it.
+  if (hasTouch) await press(button(page, "Presence"));
+  else await rowOf(page, first).hover();
+  await devices.drop(third, "CONNECTION_LOST");
+  await expect(rowOf(page, third)).toContainText("Dropping");
+  expect(await shownNames(page)).toEqual([first, second, third]);
+  await expect(button(page, "1 moved — re-sort")).toBeVisible();
+  await expectAccessible(page);
+  await press(button(page, "1 moved — re-sort"));
+  await expectNames(page, [third, first, second]);
+
+  await devices.reconnect(third);
+  await devices.drop(second, "CLIENT_ERROR");
+  await expect(rowOf(page, third)).toContainText("Connected");
+  await expect(rowOf(page, second)).toContainText("Dropping");
+  expect(await shownNames(page)).toEqual([third, first, second]);
+  await press(searchField(page));
+  await expectNames(page, [second, first, third]);
+  await expect(page.getByRole("button", { name: /moved/ })).toHaveCount(0);
+});
+
 test("a link shows a colleague what I see", async ({ page, world, browser, watch }) => {
   const devices = await world.addDevices({ count: 3 });
   const [gone = "", opened = ""] = devices.names;

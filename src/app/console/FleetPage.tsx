@@ -48,7 +48,7 @@ export function FleetPage() {
   const listed = useCallback((thingName: ThingName) => listedThing(queries, thingName), [queries]);
 
   const listShown = beside || name === undefined;
-  useKeptScroll(scroller, listShown);
+  const scrolledTo = useKeptScroll(scroller, listShown);
   useBackToRow(scroller, name);
   return (
     <div className={styles["page"]} data-open={name !== undefined}>
@@ -63,6 +63,7 @@ export function FleetPage() {
             onOpen={open}
             hrefOf={hrefOf}
             scroller={scroller}
+            scrolledTo={scrolledTo}
           />
         </main>
       )}

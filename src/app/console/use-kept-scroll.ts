@@ -1,7 +1,7 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 
-/** Puts the list back to where it was when it returns from behind a thing. */
-export function useKeptScroll(scroller: RefObject<HTMLElement | null>, shown: boolean): void {
+/** Puts the list back to where it was when it returns from behind a thing. Tells where that is, in pixels, before it is drawn. */
+export function useKeptScroll(scroller: RefObject<HTMLElement | null>, shown: boolean): () => number {
   const kept = useRef(0);
   useLayoutEffect(() => {
     if (shown) scroller.current?.scrollTo({ top: kept.current });
@@ -15,4 +15,5 @@ export function useKeptScroll(scroller: RefObject<HTMLElement | null>, shown: bo
     element.addEventListener("scroll", keep, { passive: true });
     return () => element.removeEventListener("scroll", keep);
   }, [scroller, shown]);
+  return useCallback(() => kept.current, []);
 }

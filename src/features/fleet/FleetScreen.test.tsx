@@ -153,7 +153,7 @@ test("/ leads to the search", async () => {
 test("while the pointer is in the list no row moves: changes show in place, and moves wait to be asked for", async () => {
   const things = [thing("device_1"), thing("device_2"), thing("device_3")];
   const { broker, after } = await show(things, { start: { sort: "presence" } });
-  await act(async () => fireEvent.pointerEnter(screen.getByRole("grid")));
+  await act(async () => fireEvent.pointerMove(screen.getByRole("grid")));
   await after(() => broker.says("$aws/events/presence/disconnected/device_3", gone("device_3")));
   expect(row("device_3").getByText("Dropping")).toBeTruthy();
   expect(names()).toEqual(["device_1", "device_2", "device_3"]);

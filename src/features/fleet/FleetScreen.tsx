@@ -33,13 +33,17 @@ interface FleetScreenProps {
   readonly hrefOf: (thingName: ThingName) => string;
   /** What scrolls the list. */
   readonly scroller: RefObject<HTMLElement | null>;
+  /** How far it is scrolled when the list appears, in pixels. */
+  readonly scrolledTo?: (() => number) | undefined;
 }
 
 /** Who is there, who is not, who ignores me. */
-export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hrefOf, scroller }: FleetScreenProps) {
+export function FleetScreen(props: FleetScreenProps) {
+  const { registry, prefix, view, onView, opened, onOpen, hrefOf, scroller, scrolledTo } = props;
   const { fleet } = useWords();
   const announce = useAnnounce();
   const search = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   useSlash(search);
   const things = useThings(registry);
   const made = useFleetRows(things.things);
@@ -80,7 +84,7 @@ export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hr
         <CountCards counts={unread ? undefined : made.counts} view={view} onView={change} />
       </div>
       <FleetToolbar view={view} typed={typed} onType={type} onView={change} search={search} />
-      <div className={styles["list"]} {...handlers}>
+      <div ref={list} className={styles["list"]} {...handlers}>
         {shown.length === 0 ? (
           <FleetEmpty
             things={things}
@@ -97,6 +101,7 @@ export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hr
             onOpen={open}
             hrefOf={hrefOf}
             scroller={scroller}
+            scrolledTo={scrolledTo}
             readAt={things.readAt}
             narrow={narrow}
             upTo={{ events: presences.taken(), newest: made.newestEvent }}
@@ -108,6 +113,8 @@ export function FleetScreen({ registry, prefix, view, onView, opened, onOpen, hr
               type="button"
               onClick={() => {
                 sortAnew();
+                // The button goes, and a focus that goes with it would be nowhere.
+                list.current?.querySelector<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
                 announce(fleet.movedSaid);
               }}
             >

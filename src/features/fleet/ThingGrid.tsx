@@ -23,6 +23,7 @@ interface ThingGridProps {
   readonly onOpen: (thingName: ThingName) => void;
   readonly hrefOf: (thingName: ThingName) => string;
   readonly scroller: RefObject<HTMLElement | null>;
+  readonly scrolledTo: (() => number) | undefined;
   readonly readAt: number;
   readonly narrow: boolean;
   /** What has gone into this picture: for whoever measures how far it is behind. */
@@ -36,7 +37,7 @@ const stickyRem = 7;
 
 /** The list: only the rows in sight are in the document, however large the fleet. */
 export function ThingGrid(props: ThingGridProps) {
-  const { shown, sort, onSort, opened, onOpen, hrefOf, scroller, readAt, narrow, upTo } = props;
+  const { shown, sort, onSort, opened, onOpen, hrefOf, scroller, scrolledTo, readAt, narrow, upTo } = props;
   const { fleet } = useWords();
   const typed = useMemo(() => shown.some(({ thing }) => thing.thingTypeName !== undefined), [shown]);
   const body = useRef<HTMLDivElement>(null);
@@ -78,6 +79,8 @@ export function ThingGrid(props: ThingGridProps) {
     scrollPaddingStart: stickyRem * rem,
     scrollPaddingEnd: rem,
     overscan: 6,
+    // It scrolls there itself as soon as it knows its scroller, and draws those rows at once.
+    initialOffset: scrolledTo ?? 0,
     initialRect: { width: 1000, height: 900 },
   });
   useEffect(() => {

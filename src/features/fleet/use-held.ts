@@ -17,7 +17,9 @@ export function useHeld() {
   }, [touched, lingering]);
   const handlers = useMemo(
     () => ({
-      onPointerEnter: () => setPointer(true),
+      // Not onPointerEnter: React loses it where what was under the pointer before has gone from the page.
+      onPointerMove: () => setPointer(true),
+      onPointerDown: () => setPointer(true),
       onPointerLeave: () => setPointer(false),
       onFocus: () => setFocus(true),
       onBlur: (event: React.FocusEvent) => {
