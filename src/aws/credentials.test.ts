@@ -47,6 +47,18 @@ test("they are renewed ten minutes before they expire, once", async () => {
   expect(all.map(({ accessKeyId }) => accessKeyId)).toEqual(["key 2", "key 2"]);
 });
 
+test("they are renewed when nobody asks, too, until it is over", async () => {
+  const { clock, holder, fetched } = openWorld();
+  await holder.get();
+  await clock.advanceAsync(hour - 10 * 60_000);
+  expect(holder.held()?.accessKeyId).toBe("key 2");
+  await clock.advanceAsync(hour - 10 * 60_000);
+  expect(fetched()).toBe(3);
+  holder[Symbol.dispose]();
+  await clock.advanceAsync(10 * hour);
+  expect(fetched()).toBe(3);
+});
+
 test("a passing trouble is waited out, a lasting one is not asked again", async () => {
   const { clock, holder, refusals, fetched } = openWorld();
   refusals.push("unreachable", "throttled");
@@ -54,8 +66,8 @@ test("a passing trouble is waited out, a lasting one is not asked again", async 
   await clock.advanceAsync(10_000);
   expect((await given).accessKeyId).toBe("key 3");
 
-  clock.advance(hour);
   refusals.push("identity-pool-refused");
+  clock.advance(hour);
   await expect(holder.get()).rejects.toMatchObject({ code: "identity-pool-refused" });
   expect(fetched()).toBe(4);
 });
@@ -72,8 +84,8 @@ test("three times unreachable is unreachable", async () => {
 test("the old ones serve while new ones cannot be had, as long as they hold", async () => {
   const { clock, holder, refusals } = openWorld();
   await holder.get();
-  clock.advance(hour - 60_000);
   refusals.push("identity-pool-refused");
+  clock.advance(hour - 60_000);
   expect((await holder.get()).accessKeyId).toBe("key 1");
   clock.advance(50_000);
   refusals.push("identity-pool-refused");

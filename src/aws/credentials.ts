@@ -5,8 +5,8 @@ import { fullJitter } from "./back-off.ts";
 import type { Credentials } from "./identity-pool.ts";
 import { singleFlight } from "./single-flight.ts";
 
-/** Credentials for whoever asks: fetched once at a time, renewed well before they expire. */
-export interface CredentialsHolder {
+/** Credentials for whoever asks: fetched once at a time, and from then on renewed well before they expire. */
+export interface CredentialsHolder extends Disposable {
   /** Good for some minutes at least. Rejects with identity-pool-refused, session-ended, throttled or unreachable. */
   get(): Promise<Credentials>;
   held(): Credentials | undefined;
@@ -26,6 +26,7 @@ export interface CredentialsNeeds {
 const renewBeforeMs = 10 * 60_000;
 /** What is left of the old ones when new ones cannot be had: better than none, for as long as they hold. */
 const usableBeforeMs = 30_000;
+const leastBetweenMs = 60_000;
 const attempts = 3;
 
 /** Worth another try at once; anything else will be no different in a second. */
@@ -47,9 +48,22 @@ export function openCredentials({ fetch, now, clock, random }: CredentialsNeeds)
       return fetchPatiently(failures + 1);
     }
   };
+  let callOff: (() => void) | undefined;
+  let isOver = false;
+  // Also when nobody needs them now: that is how a session that was ended comes to light.
+  const renewInTime = ({ expiresAt }: Credentials) => {
+    callOff?.();
+    if (isOver) return;
+    const ms = Math.max(expiresAt - now() - renewBeforeMs, leastBetweenMs);
+    callOff = clock.after(ms, () => {
+      // Whoever asks next hears why.
+      renew().catch(() => {});
+    });
+  };
   const renew = singleFlight(async () => {
     try {
       held = await fetchPatiently();
+      renewInTime(held);
       return held;
     } catch (error) {
       if (held && lasts(usableBeforeMs)) return held;
@@ -62,6 +76,10 @@ export function openCredentials({ fetch, now, clock, random }: CredentialsNeeds)
     held: () => held,
     discard: (refused) => {
       if (held?.accessKeyId === refused.accessKeyId) held = undefined;
+    },
+    [Symbol.dispose]: () => {
+      isOver = true;
+      callOff?.();
     },
   };
 }

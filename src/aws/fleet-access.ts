@@ -99,6 +99,7 @@ export function openFleetAccess(
     [Symbol.asyncDispose]: async () => {
       await connection[Symbol.asyncDispose]();
       control[Symbol.dispose]();
+      credentials[Symbol.dispose]();
     },
   };
 }

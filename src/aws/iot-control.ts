@@ -25,34 +25,51 @@ interface Needs {
   readonly serverClock: Pick<ServerClock, "offset">;
 }
 
+interface Opened {
+  readonly client: IoTClient;
+  /** What it was given last. */
+  used?: Credentials;
+}
+
 export function openIotControl({ config, credentials, discard, serverClock }: Needs): IotControl {
   const endpoint = config.endpoints.iot;
-  let client: IoTClient | undefined;
+  let current: Opened | undefined;
   // Made for the first request: by then the credentials have told how far AWS's clock is from ours. From then on the client measures it by itself.
-  const open = () =>
-    new IoTClient({
-      region: config.region,
-      endpoint,
-      systemClockOffset: -serverClock.offset(),
-      credentials: async () => {
-        const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = await credentials();
-        return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiresAt + serverClock.offset()) };
-      },
-    });
+  const open = () => {
+    const opened: Opened = {
+      client: new IoTClient({
+        region: config.region,
+        endpoint,
+        systemClockOffset: -serverClock.offset(),
+        credentials: async () => {
+          opened.used = await credentials();
+          const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = opened.used;
+          return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiresAt + serverClock.offset()) };
+        },
+      }),
+    };
+    return opened;
+  };
+  /** The client keeps what it was given for as long as its own clock lets it: another one asks anew. */
+  const renew = (refused: Opened) => {
+    if (refused.used) discard(refused.used);
+    if (current === refused) current = undefined;
+  };
   return {
     ask: async (action, request, signal) => {
-      const held = await credentials();
-      client ??= open();
+      await credentials();
+      current ??= open();
+      const asked = current;
       try {
-        return await request(client, signal ? { abortSignal: signal } : {});
+        return await request(asked.client, signal ? { abortSignal: signal } : {});
       } catch (error) {
         if (error instanceof Error && error.name === "AbortError") throw error;
         const trouble = troubleOfSdk(error, action, endpoint);
-        if (trouble.code === "credentials-expired") discard(held);
+        if (trouble.code === "credentials-expired") renew(asked);
         throw trouble;
       }
     },
-    [Symbol.dispose]: () => client?.destroy(),
+    [Symbol.dispose]: () => current?.client.destroy(),
   };
 }
 
