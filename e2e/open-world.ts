@@ -34,7 +34,7 @@ interface Wanted extends FleetOptions {
   readonly count?: number;
 }
 
-interface WorldOptions extends Pick<LocalAwsOptions, "data" | "clock"> {
+export interface WorldOptions extends Pick<LocalAwsOptions, "data" | "clock"> {
   readonly names?: readonly string[];
 }
 

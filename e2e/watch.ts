@@ -103,8 +103,8 @@ async function readSecrets(response: Response): Promise<readonly Secret[]> {
   return secrets;
 }
 
-/** AWS IoT wants the session token in the presigned URL, and there alone. */
+/** AWS IoT wants the session token in the presigned URL, which is also asked over HTTP why it was refused, and there alone. */
 function holds(place: string, kind: string, text: string): boolean {
-  if (kind === "SessionToken" && /^wss?:\/\/[^/]+\/mqtt\?/.test(place)) return false;
+  if (kind === "SessionToken" && /^(?:ws|http)s?:\/\/[^/]+\/mqtt\?/.test(place)) return false;
   return place.includes(text) || place.includes(encodeURIComponent(text));
 }
