@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 
-import { findChromium } from "../scripts/tools.ts";
+import { chromiumFlags, findChromium } from "#scripts/tools.ts";
 import { type Cdp, connectCdp } from "./cdp.ts";
 
 /** A Chromium of the bench's own, with an empty profile. */
@@ -21,18 +21,7 @@ export interface Page extends AsyncDisposable {
   navigate(url: string): Promise<void>;
 }
 
-const flags = [
-  "--headless=new",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--remote-debugging-port=0",
-  "--window-size=1440,900",
-];
+const flags = ["--headless=new", ...chromiumFlags, "--remote-debugging-port=0", "--window-size=1440,900"];
 
 export async function openBrowser(): Promise<Browser> {
   const program = findChromium();

@@ -1,8 +1,8 @@
 import { type LocalAws, startLocalAws } from "#local/index.ts";
 
-import { buildConsole } from "../scripts/build.ts";
-import { consoleConfig } from "../scripts/console-config.ts";
-import { type ConsoleServer, servePreview } from "../scripts/console-server.ts";
+import { buildConsole } from "#scripts/build.ts";
+import { consoleConfig } from "#scripts/console-config.ts";
+import { type ConsoleServer, servePreview } from "#scripts/console-server.ts";
 import { registerThings } from "./things.ts";
 
 /** An embedded AWS with the demo people and a thousand things, and the built console in front of it. */

@@ -1,8 +1,8 @@
 import { type Fleet, type FleetOptions, startFleet } from "#devices/index.ts";
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from "#local/index.ts";
 
-import { type ConsoleConfig, consoleConfig } from "../scripts/console-config.ts";
-import { servePreview } from "../scripts/console-server.ts";
+import { type ConsoleConfig, consoleConfig } from "#scripts/console-config.ts";
+import { servePreview } from "#scripts/console-server.ts";
 import { type Admin, openAdmin } from "./admin.ts";
 
 export type DemoConfig = ReturnType<typeof consoleConfig>;

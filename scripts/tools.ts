@@ -20,6 +20,17 @@ export const tools: readonly Tool[] = [
   },
 ];
 
+/** What a browser under test does without; as root it has no sandbox. */
+export const chromiumFlags: readonly string[] = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 /** Chromium, Chrome or what CHROMIUM names. */
 export function findChromium(): string | undefined {
   const named = process.env["CHROMIUM"];
