@@ -12,13 +12,14 @@ import type { Things } from "./use-things.ts";
 export function FleetNotes({ things, feed }: { readonly things: Things; readonly feed: Feed }) {
   const words = useWords();
   const listed = things.things.length > 0;
+  const said = things.trouble && sayHelp(words, things.trouble);
   return (
     <>
       {listed && things.source === "registry" && (
         <TroubleNote tone="warn" what={words.fleet.fromRegistry} tip={words.fleet.fromRegistryTip} />
       )}
-      {listed && feed.live && things.trouble && (
-        <TroubleHelp {...sayHelp(words, things.trouble)} what={words.fleet.refreshFailed}>
+      {listed && feed.live && said && (
+        <TroubleHelp {...said} what={`${words.fleet.refreshFailed} ${said.what}`}>
           <Button small icon={icons.retry} label={words.common.retry} onPress={things.readAgain} />
         </TroubleHelp>
       )}
