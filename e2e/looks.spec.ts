@@ -44,6 +44,8 @@ test("on a telephone of 320 pixels I sign in, find a thing and switch it, and ne
   await expectNoSideways(page);
   await press(button(editor(page, "power"), "Apply"));
   await expect(progress(page, "power")).toContainText("The device obeyed");
+  // The bar at the top stays: only what is below it scrolls.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
   await expect(reported(page, "power")).toContainText(/OFF.*as asked/);
   await expectNoSideways(page);
   await press(button(page, "Fleet"));
