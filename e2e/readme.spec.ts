@@ -36,7 +36,7 @@ const test = base.extend<{ readonly morning: Morning }>({
       clock.move(minutes(before - ago));
       before = ago;
       if ("goes" in leave) await devices.get(leave.goes)?.drop(leave.goes, "CONNECTION_LOST");
-      const fleet = await world.addDevices({ clock, names: come });
+      const fleet = await world.addDevices({ clock, names: come, delayMs: [1000, 1400] });
       for (const name of come) devices.set(name, fleet);
       for (const name of come) if (fleet.isConnected(name)) fleet.press(name, { power: "ON" });
     }
