@@ -77,7 +77,7 @@ export const troubles: Readonly<Record<TroubleCode, Says>> = {
   }),
   "no-answer": (facts) => ({
     what: `AWS IoT did not answer within ${or(facts, "seconds", "a few")} seconds.`,
-    tip: "It is not known whether the change arrived. Look at the desired value before you ask again.",
+    tip: "Try again. If it stays silent, your role or the policy of your identity may lack iot:Receive on the topics of the answer.",
   }),
   "shadow-rejected": (facts) => ({
     what: `The shadow refused this${facts["code"] === undefined ? "" : ` (${facts["code"]})`}.`,
