@@ -17,6 +17,8 @@ export interface Limited extends Person {
   readonly policyName: string;
   /** Gives role and IoT policy all that an operator has, and `more` to the role. */
   mend(more?: readonly object[]): Promise<void>;
+  /** Takes the named statements out of the IoT policy. */
+  lose(iot: readonly string[]): Promise<void>;
 }
 
 /** Sids of `infra/policies/console-operator.*.json`. */
@@ -44,15 +46,19 @@ export async function createLimited(
   const policyName = await admin.createIotPolicy([...rights(world, "iot", iot), ...allowed]);
   const identityId = await identityOf(world, person);
   if (!unattached) await admin.iot.send(new AttachPolicyCommand({ policyName, target: identityId }));
+  const write = async (without: readonly string[] = []) => {
+    const policyDocument = JSON.stringify({ Version: "2012-10-17", Statement: rights(world, "iot", without) });
+    await admin.iot.send(new CreatePolicyVersionCommand({ policyName, policyDocument, setAsDefault: true }));
+  };
   return {
     ...person,
     identityId,
     roleName,
     policyName,
+    lose: write,
     mend: async (more = []) => {
       await permit(admin, roleName, [...rights(world, "role"), ...more]);
-      const policyDocument = JSON.stringify({ Version: "2012-10-17", Statement: rights(world, "iot") });
-      await admin.iot.send(new CreatePolicyVersionCommand({ policyName, policyDocument, setAsDefault: true }));
+      await write();
     },
   };
 }
