@@ -14,6 +14,11 @@ export interface Shadow {
   readonly heardAt: number;
 }
 
+/** What a thing without a shadow has. */
+export function noShadow(heardAt: number): Shadow {
+  return { desired: {}, reported: {}, metadata: { desired: {}, reported: {} }, version: 0, heardAt };
+}
+
 /** Reads the document of `get/accepted`, or the `current` part of `update/documents`. Undefined for anything else. */
 export function readShadow(document: Json | undefined, heardAt: number): Shadow | undefined {
   if (!isObject(document)) return undefined;

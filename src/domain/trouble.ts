@@ -37,7 +37,6 @@ export type TroubleCode =
   // Shadows and the registry.
   | "shadow-rejected" // thingName, code, detail
   | "shadow-missing" // thingName, detail
-  | "version-conflict" // thingName, detail
   | "not-authorized" // action, detail
   | "index-not-ready" // detail
   | "throttled" // action, detail

@@ -15,8 +15,8 @@ export interface ShadowChanges {
   accept(thingName: ThingName, clientToken: string, version: number): void;
   /** Refused, or nobody knows. */
   fail(thingName: ThingName, clientToken: string, trouble: Trouble): void;
-  /** Looks again at every change of the thing that has not come to its end. */
-  follow(thingName: ThingName, shadow: Shadow): void;
+  /** Looks again at every change of the thing. @param readAt when the question was put that `shadow` answers */
+  follow(thingName: ThingName, shadow: Shadow, readAt?: number): void;
 }
 
 const keptPerThing = 20;
@@ -51,9 +51,9 @@ export function openShadowChanges(clock: Clock): ShadowChanges {
       const kind = leavesOpen.has(trouble.code) ? "unanswered" : "refused";
       settle(thingName, clientToken, { kind, trouble, at: clock.now() });
     },
-    follow: (thingName, shadow) => {
+    follow: (thingName, shadow, readAt) => {
       update(thingName, (changes) => {
-        const followed = changes.map((change) => ({ ...change, progress: progressAfter(change, shadow) }));
+        const followed = changes.map((change) => ({ ...change, progress: progressAfter(change, shadow, readAt) }));
         return followed.some(({ progress }, index) => progress !== changes[index]?.progress) ? followed : changes;
       });
     },

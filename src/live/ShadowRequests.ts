@@ -8,7 +8,7 @@ import { asTrouble, Trouble } from "#domain/trouble.ts";
 
 /** Questions to the shadow service, each matched with its own answer by its client token. */
 export interface ShadowRequests extends Disposable {
-  /** Resolves with the accepted document. Rejects with shadow-missing, version-conflict, shadow-rejected, no-answer, …. */
+  /** Resolves with the accepted document. Rejects with shadow-missing, shadow-rejected, no-answer, …. */
   ask(request: ShadowRequest): Promise<JsonObject>;
   hear(news: ShadowNews, document: Json): void;
   /** The connection broke: what is under way will not be answered on it. */
@@ -112,7 +112,6 @@ export function openShadowRequests(connection: Pick<MqttConnection, "publish">, 
 function troubleOf({ thingName, operation }: ShadowRequest, { code, message }: ShadowRejection): Trouble {
   const detail = message;
   if (code === 404) return new Trouble("shadow-missing", { thingName, detail });
-  if (code === 409) return new Trouble("version-conflict", { thingName, detail });
   if (code === 429) return new Trouble("throttled", { action: `shadow/${operation}`, detail });
   return new Trouble("shadow-rejected", { thingName, code, detail });
 }

@@ -104,21 +104,13 @@ test("what a colleague desires meanwhile overtakes it", async () => {
   expect(progress()).toEqual(["overtaken"]);
 });
 
-test("only the change is sent, with its token, and with the version when one is demanded", async () => {
+test("only the change is sent, with its token", async () => {
   const { broker, shadows } = openWorld();
-  await shadows.setDesired(device, { power: "ON" }, { version: 1 });
+  await shadows.setDesired(device, { power: "ON" });
   expect(broker.published.find(({ topic }) => topic.endsWith("/update"))).toEqual({
     topic: "$aws/things/device_1/shadow/update",
-    document: { state: { desired: { power: "ON" } }, version: 1, clientToken: "token 1" },
+    document: { state: { desired: { power: "ON" } }, clientToken: "token 1" },
   });
-});
-
-test("a change of a version that is no longer there is a conflict, and changes nothing", async () => {
-  const { shadows, progress, watched } = openWorld();
-  shadows.watch(device);
-  expect(await troubleOf(shadows.setDesired(device, { power: "ON" }, { version: 9 }))).toBe("version-conflict");
-  expect(progress()).toEqual(["refused"]);
-  expect(watched()?.shadow?.desired).toEqual({ power: "OFF" });
 });
 
 test("a rejection carries AWS's own words", async () => {
@@ -176,6 +168,38 @@ test("a connection lost on the way leaves it open, and the shadow that is read a
   broker.connects();
   await settled();
   expect(progress()).toEqual(["accepted"]);
+});
+
+test("a change that nobody answered was not taken when the shadow, asked for at once, does not hold it", async () => {
+  const { broker, shadows, progress, clock } = openWorld();
+  shadows.watch(device);
+  await settled();
+  broker.answersShadows = false;
+  const silent = troubleOf(shadows.setDesired(device, { power: "ON" }));
+  await clock.advanceAsync(9999);
+  broker.answersShadows = true;
+  await clock.advanceAsync(1);
+  expect(await silent).toBe("no-answer");
+  await settled();
+  expect(progress()).toEqual(["not-taken"]);
+});
+
+test("a change lost with the connection was not taken when the shadow does not hold it, or there is none", async () => {
+  const { broker, shadows, clock } = openWorld();
+  const other = thingName("device_2");
+  for (const name of [device, other]) shadows.watch(name);
+  await settled();
+  broker.answersShadows = false;
+  const lost = [device, other].map((name) => troubleOf(shadows.setDesired(name, { power: "ON" })));
+  await settled();
+  broker.drops();
+  await Promise.all(lost);
+  broker.answersShadows = true;
+  clock.advance(1000);
+  broker.connects();
+  await settled();
+  const ends = [device, other].map((name) => shadows.changes.getState().get(name)?.[0]?.progress.kind);
+  expect(ends).toEqual(["not-taken", "not-taken"]);
 });
 
 test("whatever ended the connection, a change on the way is left open, not refused", async () => {

@@ -1,7 +1,7 @@
 import type { Clock } from "#domain/clock.ts";
 import { isObject, type Json, type JsonObject, numberAt, objectAt } from "#domain/json.ts";
 import type { MqttConnection } from "#domain/ports.ts";
-import { readShadow, type Shadow } from "#domain/shadow.ts";
+import { noShadow, readShadow, type Shadow } from "#domain/shadow.ts";
 import type { ThingName } from "#domain/thing.ts";
 import { shadowFilters, type ShadowNews } from "#domain/topics.ts";
 import { asTrouble, Trouble } from "#domain/trouble.ts";
@@ -19,10 +19,10 @@ export interface Shadows extends Disposable {
   /** Reads the shadow of a watched thing again; where listening to it was refused, asks for that again first. */
   refresh(thingName: ThingName): void;
   /**
-   * Asks for a change of desired state; `null` deletes a field. With `version` only if the shadow still has that version.
-   * Resolves with the new version. Rejects with version-conflict, shadow-rejected, no-answer, not-connected, publish-not-authorized, ….
+   * Asks for a change of desired state; `null` deletes a field. Without a version: it rises with every report of the device, and would
+   * refuse a change because of another field. Resolves with the new version. Rejects with shadow-rejected, no-answer, not-connected, ….
    */
-  setDesired(thingName: ThingName, desired: JsonObject, only?: { readonly version?: number }): Promise<number>;
+  setDesired(thingName: ThingName, desired: JsonObject): Promise<number>;
   hear(thingName: ThingName, news: ShadowNews, document: Json): void;
   /** The connection broke: nothing that was heard is known to hold any more. */
   lose(trouble: Trouble): void;
@@ -52,12 +52,15 @@ export function openShadows({ connection, clock, newToken }: Needs): Shadows {
   const requests = openShadowRequests(connection, clock);
   const changes = openShadowChanges(clock);
 
-  const follow = (thingName: ThingName) => {
+  const follow = (thingName: ThingName, readAt?: number) => {
     const shadow = watched.shadowOf(thingName);
-    if (shadow) changes.follow(thingName, shadow);
+    if (shadow) changes.follow(thingName, shadow, readAt);
   };
   const take = (thingName: ThingName, shadow: Shadow | undefined, askedAt?: number) => {
-    if (shadow && watched.take(thingName, shadow, askedAt)) follow(thingName);
+    if (!shadow) return;
+    const isNews = watched.take(thingName, shadow, askedAt);
+    // An answer that says nothing new still says that nothing else has arrived.
+    if (isNews || askedAt !== undefined) follow(thingName, askedAt);
   };
   const read = async (thingName: ThingName) => {
     const askedAt = clock.now();
@@ -67,8 +70,10 @@ export function openShadows({ connection, clock, newToken }: Needs): Shadows {
       take(thingName, readShadow(accepted, clock.now()), askedAt);
     } catch (error) {
       const trouble = asTrouble(error);
-      if (trouble.code === "shadow-missing") watched.miss(thingName);
-      else watched.doubt(thingName, trouble);
+      if (trouble.code === "shadow-missing") {
+        watched.miss(thingName);
+        changes.follow(thingName, noShadow(clock.now()), askedAt);
+      } else watched.doubt(thingName, trouble);
     }
   };
 
@@ -133,7 +138,7 @@ export function openShadows({ connection, clock, newToken }: Needs): Shadows {
       if (watch?.refused) listenAgain(thingName, watch);
       else void read(thingName);
     },
-    async setDesired(thingName, desired, only = {}) {
+    async setDesired(thingName, desired) {
       const clientToken = newToken();
       changes.begin({ clientToken, thingName, desired });
       const { watch, leave } = join(thingName);
@@ -142,7 +147,7 @@ export function openShadows({ connection, clock, newToken }: Needs): Shadows {
         if (watch.refused) listenAgain(thingName, watch);
         // Subscribed before asking: an answer that comes before the subscription stands is told to nobody.
         await watch.grant.promise;
-        const body = { ...only, state: { desired } };
+        const body = { state: { desired } };
         const accepted = await requests.ask({ thingName, operation: "update", clientToken, body });
         const version = numberAt(accepted, "version") ?? 0;
         changes.accept(thingName, clientToken, version);
@@ -150,6 +155,8 @@ export function openShadows({ connection, clock, newToken }: Needs): Shadows {
       } catch (error) {
         const trouble = asTrouble(error);
         changes.fail(thingName, clientToken, trouble);
+        // After a lost connection the shadow is read by itself.
+        if (trouble.code === "no-answer") void read(thingName);
         throw trouble;
       } finally {
         follow(thingName);

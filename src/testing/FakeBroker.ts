@@ -1,5 +1,5 @@
 import type { ConnectionState } from "#domain/connection.ts";
-import { isObject, type JsonObject, numberAt, objectAt, readJson } from "#domain/json.ts";
+import { isObject, type JsonObject, objectAt, readJson } from "#domain/json.ts";
 import type { FleetAccess, Message, MqttConnection, Registry } from "#domain/ports.ts";
 import type { Thing } from "#domain/thing.ts";
 import { Trouble } from "#domain/trouble.ts";
@@ -95,10 +95,7 @@ export function openFakeBroker(options: FakeBrokerOptions = {}): FakeBroker {
       if (shadow) says(`${topic}/accepted`, { ...shadow, clientToken: document["clientToken"] ?? "" });
       else broker.rejects(thingName, 404, `No shadow exists with name: '${thingName}'`);
     }
-    if (operation !== "update") return;
-    const [version, known] = [numberAt(document, "version"), shadows.get(thingName)?.["version"]];
-    if (version !== undefined && version !== known) broker.rejects(thingName, 409, "Version conflict");
-    else acceptUpdate(thingName, topic, document);
+    if (operation === "update") acceptUpdate(thingName, topic, document);
   };
   const acceptUpdate = (thingName: string, topic: string, document: JsonObject) => {
     const clientToken = document["clientToken"] ?? "";

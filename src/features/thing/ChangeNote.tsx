@@ -1,11 +1,12 @@
 import type { Json } from "#domain/json.ts";
-import type { ShadowChange } from "#domain/shadow-change.ts";
+import type { ChangeProgress, ShadowChange } from "#domain/shadow-change.ts";
 import { Button } from "#ui/Button.tsx";
 import { useAtTime } from "#ui/clock.ts";
 import { Glyph } from "#ui/Glyph.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { readableString } from "#ui/safe-text.ts";
 import { TroubleHelp } from "#ui/TroubleHelp.tsx";
+import { TroubleNote } from "#ui/TroubleNote.tsx";
 import * as icons from "#ui/icons.ts";
 import { sayHelp } from "#words/say-help.ts";
 import { useFormats, useWords } from "#words/useWords.ts";
@@ -20,6 +21,8 @@ interface ChangeNoteProps {
   readonly path: readonly string[];
   readonly value: Json;
   readonly desk: Desk;
+  /** We hear every change of the shadow: what this one would be taken back from is known. */
+  readonly current: boolean;
   readonly onAsk: (asking: Asking) => void;
 }
 
@@ -28,28 +31,38 @@ const spokenOfMs = 60_000;
 const longMs = 30_000;
 
 /** Follows one change where it was made: sent, accepted, obeyed; or why not. */
-export function ChangeNote({ change, path, value, desk, onAsk }: ChangeNoteProps) {
+export function ChangeNote({ change, path, value, desk, current, onAsk }: ChangeNoteProps) {
   const words = useWords();
   const { progress, askedAt, clientToken } = change;
   const over = progress.kind === "obeyed" || progress.kind === "overtaken";
   const gone = useAtTime((now) => over && now - progress.at > spokenOfMs);
   if (gone) return null;
   const before = desk.before.get(clientToken);
+  const again = (
+    <Button small icon={icons.retry} label={words.change.again} onPress={() => onAsk({ path, value, before })} />
+  );
 
+  if (progress.kind === "not-taken") {
+    return (
+      <TroubleNote tone="warn" what={words.change.notTaken} tip={words.change.notTakenTip}>
+        {again}
+      </TroubleNote>
+    );
+  }
   if (progress.kind === "refused" || progress.kind === "unanswered") {
     const said = sayHelp(words, progress.trouble);
     const isOpen = progress.kind === "unanswered";
     return (
       <TroubleHelp {...said} tip={isOpen ? words.change.unanswered : said.tip} tone={isOpen ? "warn" : "bad"}>
-        <Button small icon={icons.retry} label={words.change.again} onPress={() => onAsk({ path, value, before })} />
+        {again}
       </TroubleHelp>
     );
   }
   return (
     <output className={styles["note"]} data-progress={progress.kind}>
-      <Progress change={change} value={value} />
+      <Progress progress={progress} askedAt={askedAt} value={value} />
       {progress.kind === "accepted" && <Waiting since={askedAt} />}
-      {(progress.kind === "accepted" || progress.kind === "obeyed") && desk.before.has(clientToken) && (
+      {current && (progress.kind === "accepted" || progress.kind === "obeyed") && desk.before.has(clientToken) && (
         <Button
           small
           icon={icons.undo}
@@ -61,10 +74,11 @@ export function ChangeNote({ change, path, value, desk, onAsk }: ChangeNoteProps
   );
 }
 
-function Progress({ change: { progress, askedAt }, value }: { readonly change: ShadowChange; readonly value: Json }) {
+type Going = Exclude<ChangeProgress, { readonly kind: "refused" | "unanswered" | "not-taken" }>;
+
+function Progress({ progress, askedAt, value }: { progress: Going; askedAt: number; value: Json }) {
   const { change } = useWords();
   const { duration } = useFormats();
-  if (progress.kind === "refused" || progress.kind === "unanswered") return null;
   if (progress.kind === "overtaken") return <p className={styles["line"]}>{change.superseded}</p>;
   if (progress.kind === "sending") {
     return (

@@ -57,7 +57,15 @@ export function ShadowSection({ thingName, operator, prefix, desk, place }: Shad
     return asked.findIndex((other) => fieldKey(other.path) === fieldKey(path)) === index;
   });
   const noteOf = ({ change, path, value }: (typeof asked)[number]) => (
-    <ChangeNote key={change.clientToken} change={change} path={path} value={value} desk={desk} onAsk={ask.mutate} />
+    <ChangeNote
+      key={change.clientToken}
+      change={change}
+      path={path}
+      value={value}
+      desk={desk}
+      current={status === "current"}
+      onAsk={ask.mutate}
+    />
   );
 
   // `e` edits the field that has the focus, or the first one that can be edited.

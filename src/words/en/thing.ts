@@ -94,6 +94,8 @@ export const change = {
   obeyed: (duration: string) => `The device obeyed after ${duration}.`,
   superseded: "Asked for something else meanwhile.",
   unanswered: "It is not known whether the change arrived. Look at the desired value before you ask again.",
+  notTaken: "The change did not arrive.",
+  notTakenTip: "The shadow was read again and does not hold it. Ask again if you still want to.",
   undo: (value: string) => `Undo: back to ${value}`,
   undoAdd: "Undo: stop asking",
   again: "Ask again",

@@ -87,10 +87,6 @@ export const troubles: Readonly<Record<TroubleCode, Says>> = {
     what: "There is no shadow yet.",
     tip: "It comes into being with the first value that the device reports or that somebody asks for.",
   }),
-  "version-conflict": () => ({
-    what: "Somebody else changed the shadow at the same moment.",
-    tip: "Nothing of yours was applied. Look at the new value, then ask again if you still want to.",
-  }),
   "not-authorized": (facts) => ({
     what: `You are not allowed to do this${facts["action"] === undefined ? "" : `: ${facts["action"]}`}.`,
     tip: "The role of your group in the identity pool has to allow it.",

@@ -1,0 +1,85 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+
+import { quiet } from "#testing/renderConsole.tsx";
+import { thing } from "#testing/things.ts";
+import { apply, edit, editor, field, lastUpdate, memory, press, pressKey, show } from "#testing/thingScreen.tsx";
+
+import { openDesk } from "./desk.ts";
+
+test("keys do it all: e edits, arrows step, Enter applies, Escape cancels", async () => {
+  const shown = await show();
+  const value = within(field("targetTemp")).getByRole("button", { name: /^Change/ });
+  await act(async () => value.focus());
+  await pressKey(value, "e");
+  const input = editor().getByRole<HTMLInputElement>("textbox");
+  expect(document.activeElement).toBe(input);
+  await pressKey(input, "ArrowUp");
+  expect(input.value).toBe("22.0");
+  await pressKey(input, "Escape");
+  expect(screen.queryByRole("form")).toBeNull();
+  expect(document.activeElement).toBe(within(field("targetTemp")).getByRole("button", { name: /^Change/ }));
+  await pressKey(document.activeElement, "e");
+  await act(async () => {
+    fireEvent.change(editor().getByRole("textbox"), { target: { value: "19" } });
+    fireEvent.submit(screen.getByRole("form"));
+    await quiet();
+  });
+  expect(lastUpdate(shown)).toEqual({ desired: { targetTemp: 19 } });
+});
+
+test("e edits from where the focus is when a thing opens: its name", async () => {
+  await show();
+  expect(document.activeElement).toBe(screen.getByRole("heading", { name: "device_1" }));
+  await pressKey(document.activeElement, "e");
+  expect(screen.getByRole("form")).toBeTruthy();
+});
+
+test("what is typed is never touched by what is heard, which is said beside it", async () => {
+  const { broker, after } = await show();
+  await edit("targetTemp");
+  const input = editor().getByRole<HTMLInputElement>("textbox");
+  await act(async () => fireEvent.change(input, { target: { value: "23.25" } }));
+  await after(() => broker.setShadow("device_1", { desired: { targetTemp: 18 }, reported: { power: "OFF" } }));
+  expect(input.value).toBe("23.25");
+  expect(editor().getByText("Changed meanwhile to 18.")).toBeTruthy();
+});
+
+test("what is typed outlives a lost connection, waits for it, and is not sent by itself", async () => {
+  const shown = await show();
+  const { broker, after } = shown;
+  await edit("targetTemp");
+  await act(async () => fireEvent.change(editor().getByRole("textbox"), { target: { value: "23" } }));
+  await after(() => broker.drops());
+  expect(editor().getByRole<HTMLInputElement>("textbox").value).toBe("23");
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Apply" }).disabled).toBe(true);
+  expect(editor().getByText(/^Not connected\. What you typed stays here/)).toBeTruthy();
+  await after(() => broker.connects());
+  expect(lastUpdate(shown)).toBeUndefined();
+  await apply();
+  expect(lastUpdate(shown)).toEqual({ desired: { targetTemp: 23 } });
+});
+
+test("what is typed outlives a reload of the page", async () => {
+  const kept = new Map<string, string>();
+  const { desk } = await show({ desk: openDesk(memory(kept)) });
+  await edit("targetTemp");
+  await act(async () => fireEvent.change(editor().getByRole("textbox"), { target: { value: "23" } }));
+  expect(desk.draftsOf(thing("device_1").thingName).size).toBe(1);
+  document.body.replaceChildren();
+  await show({ desk: openDesk(memory(kept)) });
+  expect(editor().getByRole<HTMLInputElement>("textbox").value).toBe("23");
+});
+
+test("any value can be written as JSON, and a mistake has its place", async () => {
+  const shown = await show();
+  await edit("power");
+  await press(screen.getByRole("button", { name: "Edit as JSON" }));
+  const area = editor().getByRole("textbox");
+  await act(async () => fireEvent.change(area, { target: { value: '{"level": 3,\n}' } }));
+  expect(editor().getByText("Not JSON: look at line 2, column 1.")).toBeTruthy();
+  await act(async () => fireEvent.change(area, { target: { value: '{"level": 3}' } }));
+  await pressKey(area, "Enter", { ctrlKey: true });
+  expect(lastUpdate(shown)).toEqual({ desired: { power: { level: 3 } } });
+});
