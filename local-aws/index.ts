@@ -1,5 +1,6 @@
 import { openAccount } from "#local/account/account.ts";
 import { type Clock, systemClock } from "#local/account/clock.ts";
+import { inWords } from "#local/account/data-problem.ts";
 import { type Ids, systemIds } from "#local/account/ids.ts";
 import { diskStore, memoryStore, type Store } from "#local/account/store.ts";
 import type { Endpoints } from "#local/account/endpoints.ts";
@@ -17,6 +18,7 @@ import { jsonMessage } from "#local/wire/mqtt/message.ts";
 
 export { manualClock, type ManualClock } from "#local/account/clock.ts";
 export { seededIds } from "#local/account/ids.ts";
+export { DataProblem } from "#local/account/data-problem.ts";
 export { printOnce } from "#local/terminal.ts";
 export type { Outputs } from "#local/outputs.ts";
 
@@ -48,50 +50,74 @@ export interface LocalAws extends AsyncDisposable {
   publishAsAws(topic: string, document: unknown): Promise<void>;
 }
 
-/** Starts an embedded AWS: one account in one region, behind one HTTP door. Many may run in one process. */
+/**
+ * Starts an embedded AWS: one account in one region, behind one HTTP door. Many may run in one process.
+ * @throws DataProblem when the directory of `data` is another's, or holds another account.
+ */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const { port = 4566, host = "127.0.0.1", clock = systemClock } = options;
   const store = options.data === undefined ? memoryStore() : diskStore(options.data);
-  const open = () => openWorld(options, store, { http: () => `localhost:${door.port}` });
+  try {
+    return await openDoors(options, store);
+  } catch (error) {
+    await store[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function openDoors(options: LocalAwsOptions, store: Store): Promise<LocalAws> {
+  const { port = 4566, host = "127.0.0.1", clock = systemClock, tell = () => {} } = options;
+  const open = async () => {
+    const opened = await openWorld(options, store, { http: () => `localhost:${door.port}` });
+    ({ outputs } = opened);
+    return opened;
+  };
   const reset = async () => {
-    const old = await world;
-    await old[Symbol.asyncDispose]();
-    await store.clear();
-    world = open();
+    // Taken at once, so that whoever comes from now on, another reset too, waits for the new world.
+    world = world
+      .then(closeWorld, () => {})
+      .then(() => store.clear())
+      .then(open);
     await world;
   };
+  const failed = (error: unknown) => tell(`fault in the embedded AWS: ${inWords(error)}`);
+  let outputs: Outputs;
   // The account must know where it can be reached: the door opens first, and whoever comes through it waits for the account.
   let world: Promise<World>;
   const door = await openHttpDoor(
     { host, port },
     {
       clock,
-      answer: async (request) => {
-        const here = await world;
-        return (await answerLocal(request, { outputs: here.outputs, reset })) ?? here.answer(request);
-      },
-      upgrade: (...asked) => void world.then((here) => here.upgrade(...asked)),
+      failed,
+      answer: async (request) =>
+        (await answerLocal(request, { outputs: async () => (await world).outputs, reset })) ??
+        (await world).answer(request),
+      upgrade: async (...asked) => (await world).upgrade(...asked),
     },
   );
   world = open();
-
-  const close = async () => {
-    await (await world)[Symbol.asyncDispose]();
+  try {
+    await world;
+  } catch (error) {
     await door[Symbol.asyncDispose]();
-    await store[Symbol.asyncDispose]();
-  };
-  let { outputs } = await world;
+    throw error;
+  }
+
   return {
     get outputs() {
       return outputs;
     },
-    reset: async () => {
-      await reset();
-      ({ outputs } = await world);
-    },
+    reset,
     publishAsAws: async (topic, document) => (await world).publishAsAws(topic, document),
-    [Symbol.asyncDispose]: close,
+    [Symbol.asyncDispose]: async () => {
+      await world.then(closeWorld, failed);
+      await door[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+    },
   };
+}
+
+function closeWorld(world: World): PromiseLike<void> {
+  return world[Symbol.asyncDispose]();
 }
 
 /** The account with everything that runs in it; a reset replaces it. */

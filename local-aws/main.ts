@@ -1,4 +1,4 @@
-import { printOnce, startLocalAws } from "./index.ts";
+import { DataProblem, printOnce, startLocalAws } from "./index.ts";
 import { readCommandLine } from "./options.ts";
 
 const command = readCommandLine(process.argv.slice(2));
@@ -27,6 +27,7 @@ function print(line: string): void {
 }
 
 function whyNot(error: unknown, port: number | undefined): string {
+  if (error instanceof DataProblem) return error.message;
   if (error instanceof Error && "code" in error) {
     if (error.code === "EADDRINUSE")
       return `Port ${port} is taken. Choose another with --port N, or --port 0 for any free one.`;

@@ -18,8 +18,9 @@ export const help = `The embedded AWS: Cognito, STS, IAM and AWS IoT on this mac
 
   --seed demo|empty     what the account holds at first: the demo operators and roles, or only an administrator (default demo)
   --port N              the HTTP door, where every API and the WebSocket answer; 0 takes any free port (default 4566)
-  --host ADDRESS        where to listen (default 127.0.0.1: this machine only)
-  --data DIR            keep the state in DIR across restarts (default: in memory)
+  --host ADDRESS        where to listen (default 127.0.0.1: this machine only); whoever reaches another address may call every API,
+                        but /_local/outputs.json with the administrator's key, and /_local/reset, answer this machine alone
+  --data DIR            keep the state in DIR across restarts, for one process at a time (default: in memory)
   --region NAME         (default ap-northeast-1)
   --log-level LEVEL     refusals: one line for each refusal and fault · silent (default refusals)
   --print-outputs       print the endpoints, pools, keys and people as JSON, as GET /_local/outputs.json answers them

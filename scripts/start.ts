@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-import { type LocalAws, printOnce, startLocalAws } from "#local/index.ts";
+import { DataProblem, type LocalAws, printOnce, startLocalAws } from "#local/index.ts";
 
 import { buildConsole } from "./build.ts";
 import { consoleConfig } from "./console-config.ts";
@@ -96,6 +96,7 @@ function welcome(url: string, { outputs }: LocalAws): string {
 }
 
 function whyNot(error: unknown): string {
+  if (error instanceof DataProblem) return error.message;
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
     return `${error.message}. Choose other ports with --port and --console-port.`;
   }

@@ -33,13 +33,12 @@ export function openGeneration(): Generation {
       return number;
     },
     watch: (store) => ({
+      ...store,
       table: (name) => watchTable(store.table(name)),
-      settled: () => store.settled(),
       clear: () => {
         number += 1;
         return store.clear();
       },
-      [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
     }),
   };
 }

@@ -1,6 +1,9 @@
 import { deserialize, serialize } from "node:v8";
 
-import { open, type RootDatabase } from "lmdb";
+import { open } from "lmdb";
+
+import { lockDirectory } from "./directory-lock.ts";
+import { type Database, type DiskWriter, openDiskWriter } from "./disk-writer.ts";
 
 /** One named collection of the account's state. Values are plain data and are replaced, never changed in place. */
 export interface Table<V> {
@@ -16,8 +19,10 @@ export interface Table<V> {
 
 /** Where the state of the account lives. Reads are from memory; writes are durable once `settled` resolves. */
 export interface Store extends AsyncDisposable {
+  /** Undefined in memory. */
+  readonly directory?: string;
   table<V>(name: string): Table<V>;
-  /** Resolves when every write made so far is on disk; at once for a store in memory. Await it before acknowledging. */
+  /** Resolves when every write made so far is on disk; at once for a store in memory. Await it before acknowledging. Rejects with a DataProblem. */
   settled(): Promise<void>;
   /** Forgets everything. */
   clear(): Promise<void>;
@@ -35,26 +40,35 @@ export function memoryStore(): Store {
   };
 }
 
-/** Keeps the state in `directory`, so that a killed process finds all it had acknowledged when it starts again. */
+/**
+ * Keeps the state in `directory`, so that a killed process finds all it had acknowledged when it starts again.
+ * @throws DataProblem when another process has it.
+ */
 export function diskStore(directory: string): Store {
-  const database: RootDatabase<unknown, [string, string]> = open({
+  const database: Database = open({
     path: directory,
     // Structured cloning keeps every name, also one like __proto__, and bytes as bytes; those it reads are a view of what it is given, which lmdb uses again.
     encoder: { encode: serialize, decode: (bytes: Uint8Array) => deserialize(Uint8Array.from(bytes)) },
+    // Its own batches leave a promise behind that nobody can catch when the disk is full; the writer makes them instead.
+    eventTurnBatching: false,
   });
+  const release = lockDirectory(directory, (act) => database.transactionSync(act));
+  const writer = openDiskWriter(database, directory);
   const tables: Tables = new Map();
   for (const { key, value } of database.getRange()) tableOf(tables, key[0]).set(key[1], value);
 
   return {
-    table: <V>(name: string) => writeThrough<V>(tableOf(tables, name), name, database),
-    settled: async () => {
-      await database.flushed;
-    },
-    clear: async () => {
+    directory,
+    table: <V>(name: string) => writeThrough<V>(tableOf(tables, name), name, database, writer),
+    settled: () => writer.settled(),
+    clear: () => {
       for (const table of tables.values()) table.clear();
-      await database.clearAsync();
+      return writer.clear();
     },
-    [Symbol.asyncDispose]: () => database.close(),
+    [Symbol.asyncDispose]: async () => {
+      await writer[Symbol.asyncDispose]();
+      release();
+    },
   };
 }
 
@@ -69,21 +83,21 @@ function tableOf<V>(tables: Tables, name: string): Map<string, V> {
   return made;
 }
 
-function writeThrough<V>(
-  memory: Map<string, V>,
-  name: string,
-  database: RootDatabase<unknown, [string, string]>,
-): Table<V> {
+/** Of lmdb's 1978 bytes, what is left beside the name of the table. */
+const longestKeyBytes = 1900;
+
+function writeThrough<V>(memory: Map<string, V>, name: string, database: Database, writer: DiskWriter): Table<V> {
   return {
     get: (key) => memory.get(key),
     has: (key) => memory.has(key),
     set: (key, value) => {
+      // Here, where whoever asks can be answered, and not when the batch is written.
+      if (Buffer.byteLength(key) > longestKeyBytes) throw new Error(`A key of ${name} is longer than can be kept.`);
       memory.set(key, value);
-      // Not awaited here: `settled` waits for the whole batch, which lmdb commits once per turn of the event loop.
-      void database.put([name, key], value);
+      writer.write(() => database.put([name, key], value));
     },
     delete: (key) => {
-      void database.remove([name, key]);
+      writer.write(() => database.remove([name, key]));
       return memory.delete(key);
     },
     entries: () => memory.entries(),

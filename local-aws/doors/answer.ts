@@ -1,4 +1,5 @@
 import type { Account } from "#local/account/account.ts";
+import { inWords } from "#local/account/data-problem.ts";
 import { contextOf, type Principal } from "#local/account/principal.ts";
 import { AwsError } from "#local/wire/errors.ts";
 import type { HttpRequest, HttpResponse } from "#local/wire/http.ts";
@@ -22,9 +23,7 @@ export function answering(account: Account, find: ReturnType<typeof openServices
       return protocol.answer(found.operation.name, output, requestId);
     } catch (error) {
       if (error instanceof AwsError) return protocol.refuse(error, requestId);
-      account.tell(
-        `fault in ${found.operation.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+      account.tell(`fault in ${found.operation.name}: ${inWords(error)}`);
       return protocol.refuse(
         new AwsError(500, "InternalFailure", "The embedded AWS failed; its terminal says how."),
         requestId,

@@ -18,7 +18,9 @@ export interface HttpDoor extends AsyncDisposable {
 interface Behind {
   readonly clock: Clock;
   answer(request: HttpRequest): Promise<HttpResponse>;
-  upgrade(request: HttpRequest, incoming: IncomingMessage, socket: Duplex, head: Buffer): void;
+  upgrade(request: HttpRequest, incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> | void;
+  /** Hears of what went wrong while a request was answered. */
+  failed(error: unknown): void;
 }
 
 /** Opens plain HTTP on `port` (0: any free one). Rejects, naming the port, when it is taken. */
@@ -30,7 +32,11 @@ export async function openHttpDoor(
   server.on("upgrade", (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A peer that hangs up in the middle of the handshake is its own affair.
     socket.on("error", () => socket.destroy());
-    behind.upgrade(readHead(incoming, new Uint8Array()), incoming, socket, head);
+    const upgrade = async () => behind.upgrade(readHead(incoming, new Uint8Array()), incoming, socket, head);
+    upgrade().catch((error: unknown) => {
+      behind.failed(error);
+      socket.destroy();
+    });
   });
   await listen(server, at);
   const address = server.address();
@@ -57,17 +63,26 @@ function listen(server: Server, { host, port }: { readonly host: string; readonl
 async function serve(behind: Behind, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const body = await readBody(incoming);
   const request = readHead(incoming, body ?? new Uint8Array());
-  const response =
-    body === undefined ? restJson.refuse(tooLarge, "-") : (preflight(request) ?? (await behind.answer(request)));
-  outgoing.writeHead(response.status, {
-    // SDKs correct a wrong clock by this header, so it tells the account's time.
-    date: new Date(behind.clock.now()).toUTCString(),
-    ...corsHeaders(request),
-    ...response.headers,
-    "content-length": Buffer.byteLength(response.body),
-  });
-  outgoing.end(request.method === "HEAD" ? undefined : response.body);
+  const write = (response: HttpResponse) => {
+    outgoing.writeHead(response.status, {
+      // SDKs correct a wrong clock by this header, so it tells the account's time.
+      date: new Date(behind.clock.now()).toUTCString(),
+      ...corsHeaders(request),
+      ...response.headers,
+      "content-length": Buffer.byteLength(response.body),
+    });
+    outgoing.end(request.method === "HEAD" ? undefined : response.body);
+  };
+  try {
+    write(body === undefined ? restJson.refuse(tooLarge, "-") : (preflight(request) ?? (await behind.answer(request))));
+  } catch (error) {
+    // The answer itself may be what could not be written: functions choose their headers.
+    behind.failed(error);
+    write(restJson.refuse(failure, "-"));
+  }
 }
+
+const failure = new AwsError(500, "InternalFailure", "The embedded AWS failed; its terminal says how.");
 
 const tooLarge = new AwsError(
   413,

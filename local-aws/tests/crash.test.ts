@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,35 +7,16 @@ import { GetThingShadowCommand, IoTDataPlaneClient, UpdateThingShadowCommand } f
 import * as v from "valibot";
 import { expect, test } from "vitest";
 
-const Outputs = v.object({
-  region: v.string(),
-  endpoints: v.object({ aws: v.string() }),
-  admin: v.object({ accessKeyId: v.string(), secretAccessKey: v.string() }),
-});
+import { startProcess } from "./local-process.ts";
+
 const Counted = v.object({ version: v.number(), state: v.object({ desired: v.object({ count: v.number() }) }) });
 
-/** The embedded AWS as a process of its own, that can be killed. */
-async function startProcess(data: string) {
-  const main = new URL("../main.ts", import.meta.url).pathname;
-  const options = ["--seed", "empty", "--port", "0", "--print-outputs", "--log-level", "silent", "--data", data];
-  const child = spawn(process.execPath, ["--import", "tsx", "--no-warnings", main, ...options], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let printed = "";
-  for await (const chunk of child.stdout) {
-    printed += String(chunk);
-    if (printed.endsWith("}\n")) break;
-  }
-  const { region, endpoints, admin } = v.parse(Outputs, JSON.parse(printed));
-  const reached = { region, endpoint: endpoints.aws, credentials: admin, maxAttempts: 1 };
+async function start(data: string) {
+  const aws = await startProcess(["--seed", "empty", "--log-level", "silent", "--data", data]);
   return {
-    iot: new IoTClient(reached),
-    shadows: new IoTDataPlaneClient(reached),
-    kill: async () => {
-      const gone = once(child, "exit");
-      child.kill("SIGKILL");
-      await gone;
-    },
+    iot: new IoTClient(aws.reached),
+    shadows: new IoTDataPlaneClient(aws.reached),
+    kill: () => Promise.resolve(aws[Symbol.asyncDispose]()),
   };
 }
 
@@ -51,7 +30,7 @@ test("killed in the middle of its work, it has all that it had acknowledged when
   for (const round of [1, 2, 3]) {
     // Each round starts where the one before was killed.
     // oxlint-disable-next-line no-await-in-loop
-    const aws = await startProcess(data);
+    const aws = await start(data);
     let acknowledged = 0;
     let killed: Promise<void> | undefined;
     const work = async (thingName: string): Promise<void> => {
@@ -75,7 +54,7 @@ test("killed in the middle of its work, it has all that it had acknowledged when
     await killed;
   }
 
-  const aws = await startProcess(data);
+  const aws = await start(data);
   const found = await Promise.all(
     things.map(async (thingName) => {
       const { payload } = await aws.shadows.send(new GetThingShadowCommand({ thingName }));

@@ -36,7 +36,12 @@ export async function openedAccount({ clock = systemClock }: { readonly clock?: 
   const [answer, webSockets] = [answering(account, openServices(account)), openWebSocketDoor(account)];
   const door = await openHttpDoor(
     { host: "127.0.0.1", port: 0 },
-    { clock, answer: async (request) => webSockets.answer(request) ?? answer(request), upgrade: webSockets.upgrade },
+    {
+      clock,
+      answer: async (request) => webSockets.answer(request) ?? answer(request),
+      upgrade: webSockets.upgrade,
+      failed: (error) => told.push(String(error)),
+    },
   );
   let identities = 0;
 

@@ -1,4 +1,5 @@
 import type { Account } from "#local/account/account.ts";
+import { inWords } from "#local/account/data-problem.ts";
 import type { Behind, ConnectAnswer, Ending } from "#local/wire/mqtt/behind.ts";
 import { largestPacket, type MqttConnection, openMqttConnection } from "#local/wire/mqtt/connection.ts";
 import { receiveMaximum } from "#local/wire/mqtt/conversation.ts";
@@ -85,10 +86,7 @@ export function serveVisitor(account: Account, visitor: Visitor, link: Link, atE
     subscribe: (requests) => hearSubscribe(account, present(), requests),
     unsubscribe: (filters) => hearUnsubscribe(present(), filters),
     ended: leave,
-    failed: (error) =>
-      account.tell(
-        `fault in the message broker: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      ),
+    failed: (error) => account.tell(`fault in the message broker: ${inWords(error)}`),
   };
   const present = () => {
     if (current) return current.client;
