@@ -134,13 +134,18 @@ test("when the session ends the screen stays, and the same operator goes on wher
   await waitFor(() => expect(world.broker.connection.state.kind).toBe("connected"));
 });
 
-test("signing out leaves nothing of the operator, and the next one starts anew", async () => {
-  const world = fakeWorld();
-  render(<App world={world} />);
-  await logIn();
+const beginDraft = async () => {
   fireEvent.click(await firstRow());
   fireEvent.click(await screen.findByRole("button", { name: /Change power/ }));
-  expect(sessionStorage.length).toBe(1);
+  expect(Object.keys(sessionStorage).some((name) => name.includes("drafts"))).toBe(true);
+};
+
+test("signing out leaves nothing of the operator and waits for nobody, and the next one starts anew", async () => {
+  const world = fakeWorld();
+  world.signOut.mockReturnValue(new Promise(() => {}));
+  render(<App world={world} />);
+  await logIn();
+  await beginDraft();
   const menu = screen.getByRole("button", { name: /settings/ });
   const popover = document.getElementById(menu.getAttribute("popovertarget") ?? "");
   await act(async () => {
@@ -148,13 +153,60 @@ test("signing out leaves nothing of the operator, and the next one starts anew",
   });
   fireEvent.click(within(popover ?? document.body).getByText("Sign out"));
   expect(await screen.findByRole("heading", { name: "Sign in" })).toBeTruthy();
-  expect(world.signOut).toHaveBeenCalledOnce();
+  await waitFor(() => expect(world.signOut).toHaveBeenCalledOnce());
+  expect([sessionStorage.length, localStorage.length]).toEqual([0, 0]);
+});
+
+test("when the session ends and somebody else takes over, nothing that was typed stays", async () => {
+  const world = fakeWorld();
+  render(<App world={world} />);
+  await logIn();
+  await beginDraft();
+  await act(async () => world.endSession(new Trouble("session-ended")));
+  fireEvent.click(await screen.findByRole("button", { name: "Leave, and sign in as somebody else" }));
+  expect(await screen.findByRole("heading", { name: "Sign in" })).toBeTruthy();
   expect(sessionStorage.length).toBe(0);
-  expect(localStorage.getItem("yagura.signed-in")).toBeNull();
+});
+
+test("after a reload that nobody's session outlived, only the same operator finds what was typed", async () => {
+  const { unmount } = render(<App world={fakeWorld()} />);
+  await logIn();
+  await beginDraft();
+  unmount();
+  const taro = render(<App world={fakeWorld()} />);
+  await logIn("taro");
+  expect(await screen.findByRole("button", { name: /Change power/ })).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Edit as JSON" })).toBeNull();
+  taro.unmount();
+  sessionStorage.removeItem("yagura.signed-in");
+  render(<App world={fakeWorld()} />);
+  await logIn();
+  expect(await screen.findByRole("button", { name: "Edit as JSON" })).toBeTruthy();
+});
+
+test("a browser that refuses storage opens the fleet all the same", async () => {
+  const refused = vi.spyOn(globalThis, "sessionStorage", "get").mockImplementation(() => {
+    throw new DOMException("denied", "SecurityError");
+  });
+  try {
+    render(<App world={fakeWorld()} />);
+    await logIn();
+    expect(await firstRow()).toBeTruthy();
+  } finally {
+    refused.mockRestore();
+  }
+});
+
+test("that somebody is signed in is known to this tab alone", async () => {
+  render(<App world={fakeWorld()} />);
+  await logIn();
+  await firstRow();
+  expect(localStorage.length).toBe(0);
+  expect(Object.keys(sessionStorage)).toEqual(["yagura.signed-in"]);
 });
 
 test("whoever was signed in before finds the fleet without a form", async () => {
-  localStorage.setItem("yagura.signed-in", "1");
+  sessionStorage.setItem("yagura.signed-in", "1");
   const world = fakeWorld();
   world.restore.mockResolvedValue(hanako);
   render(<App world={world} />);
@@ -162,7 +214,7 @@ test("whoever was signed in before finds the fleet without a form", async () => 
 });
 
 test("who was here cannot be asked without a network; as soon as there is one, they are", async () => {
-  localStorage.setItem("yagura.signed-in", "1");
+  sessionStorage.setItem("yagura.signed-in", "1");
   const world = fakeWorld();
   world.restore.mockRejectedValueOnce(new Trouble("unreachable", { host: "cognito.example" }));
   render(<App world={world} />);

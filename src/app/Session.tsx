@@ -76,13 +76,7 @@ export function Session({ world, config }: { readonly world: World; readonly con
       </Suspense>
       {ended && (
         <Suspense>
-          <SignInAgain
-            port={port}
-            operator={operator}
-            ended={ended}
-            onSignedIn={signedIn}
-            onLeave={() => void signOut()}
-          />
+          <SignInAgain port={port} operator={operator} ended={ended} onSignedIn={signedIn} onLeave={signOut} />
         </Suspense>
       )}
       {idle && updates}

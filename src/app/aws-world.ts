@@ -3,6 +3,7 @@ import type { World } from "./world.ts";
 import { readConfig } from "#aws/config.ts";
 
 import { readConfigFile } from "./read-config-file.ts";
+import { tabStorage } from "./tab-storage.ts";
 
 const loadAccess = () => import("#aws/fleet-access.ts");
 
@@ -11,7 +12,7 @@ export const awsWorld: World = {
   loadConfig: () => readConfigFile(readConfig),
   openEntrance: async (config) => {
     const { openSignIn } = await import("#aws/sign-in.ts");
-    const signIn = openSignIn(config);
+    const signIn = openSignIn(config, tabStorage);
     return {
       signIn,
       prepareFleet: loadAccess,

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useState } from "react";
 import type { Operator, SignIn } from "#domain/ports.ts";
 import { asTrouble, type Trouble } from "#domain/trouble.ts";
 
+import { tabStorage } from "./tab-storage.ts";
+
 export type Session =
   | { readonly kind: "restoring" }
   | { readonly kind: "nobody"; readonly why: Trouble | undefined }
@@ -12,10 +14,11 @@ export type Session =
 interface UsedSession {
   readonly session: Session;
   readonly signedIn: (operator: Operator) => void;
-  readonly signOut: () => Promise<void>;
+  readonly signOut: () => void;
 }
 
-// Whether somebody was signed in here: then their session is looked for before the form is shown, else the form is shown at once.
+// Whether somebody was signed in here: then their session is looked for before the form is shown, else the form is shown at once. It lies beside the
+// tokens, and comes and goes with them.
 const key = "yagura.signed-in";
 
 export function useSession(port: Promise<SignIn>): UsedSession {
@@ -24,17 +27,14 @@ export function useSession(port: Promise<SignIn>): UsedSession {
   });
 
   const signedIn = useCallback((operator: Operator) => {
-    remember(true);
+    tabStorage.setItem(key, "1");
     setSession({ kind: "somebody", operator, ended: undefined });
   }, []);
-  const signOut = useCallback(async () => {
-    remember(false);
-    try {
-      await (await port).signOut();
-      setSession({ kind: "nobody", why: undefined });
-    } catch (error) {
-      setSession({ kind: "nobody", why: asTrouble(error) });
-    }
+  const signOut = useCallback(() => {
+    // Whoever takes the tablet next finds nothing, whether or not there is a network to say goodbye on.
+    setSession({ kind: "nobody", why: undefined });
+    tabStorage.clear();
+    port.then((signIn) => signIn.signOut()).catch(() => {});
   }, [port]);
 
   const restoring = session.kind === "restoring";
@@ -47,7 +47,7 @@ export function useSession(port: Promise<SignIn>): UsedSession {
         if (left) return;
         if (operator) signedIn(operator);
         else {
-          remember(false);
+          tabStorage.removeItem(key);
           setSession({ kind: "nobody", why: undefined });
         }
       } catch (error) {
@@ -92,18 +92,5 @@ export function useSession(port: Promise<SignIn>): UsedSession {
 
 /** Whether somebody was signed in here when the page was left. */
 export function wasSignedIn(): boolean {
-  try {
-    return localStorage.getItem(key) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function remember(signedIn: boolean): void {
-  try {
-    if (signedIn) localStorage.setItem(key, "1");
-    else localStorage.removeItem(key);
-  } catch {
-    // The browser keeps nothing for us: the form is shown at the next visit.
-  }
+  return tabStorage.getItem(key) !== null;
 }

@@ -1,16 +1,17 @@
-import { createAmplifyContext } from "aws-amplify";
-import { createUserPoolsTokenProvider } from "aws-amplify/adapter-core";
-import { confirmSignIn, signIn, type SignInOutput, signOut } from "aws-amplify/auth";
+import { confirmSignIn, signIn, type SignInOutput } from "aws-amplify/auth";
 import { ConsoleLogger } from "aws-amplify/utils";
 
+import { type Clock, systemClock } from "#domain/clock.ts";
 import type { Config } from "#domain/config.ts";
 import type { Operator, SignIn, SignInStep } from "#domain/ports.ts";
 import { Trouble } from "#domain/trouble.ts";
 
 import type { IdTokenSource } from "./id-token.ts";
+import { openInTime } from "./in-time.ts";
+import { revokeToken } from "./revoke-token.ts";
 import { type SignInAttempt, troubleOfSignIn } from "./sign-in-troubles.ts";
-import { singleFlight } from "./single-flight.ts";
-import { type TokenStorage, tokenStorage } from "./token-storage.ts";
+import type { TabStorage } from "./token-storage.ts";
+import { openUserPoolSession } from "./user-pool-session.ts";
 
 /** Signing in against a user pool, and what the identity pool wants to see of it. */
 export interface CognitoSignIn extends SignIn {
@@ -20,43 +21,40 @@ export interface CognitoSignIn extends SignIn {
 // Amplify announces custom endpoints on the console, and nothing that it logs is for an operator.
 ConsoleLogger.LOG_LEVEL = "ERROR";
 
-export function openSignIn(config: Config, storage: TokenStorage = tokenStorage()): CognitoSignIn {
-  const { userPoolId, userPoolClientId, endpoints } = config;
-  const auth = { Cognito: { userPoolId, userPoolClientId, userPoolEndpoint: endpoints.cognitoIdp } };
-  // No credentials provider: Amplify's caches credentials for 50 minutes whatever their expiration says, and fetches them as often as it is asked.
-  const context = createAmplifyContext(
-    { Auth: auth },
-    { Auth: { tokenProvider: createUserPoolsTokenProvider(auth, storage) } },
-  );
+/** Time for Amplify's own retries, and for the arithmetic of SRP on a slow tablet. */
+const patienceMs = 20_000;
+
+/** @param tab where the tokens are kept. */
+export function openSignIn(config: Config, tab: TabStorage, clock: Pick<Clock, "after"> = systemClock): CognitoSignIn {
+  const endpoint = config.endpoints.cognitoIdp;
+  const inTime = openInTime({ clock, ms: patienceMs, host: new URL(endpoint).host });
   const listeners = new Set<(trouble: Trouble) => void>();
+  let session = openUserPoolSession({ config, tab, inTime, fresh: false });
   let operator: Operator | undefined;
-  let known: { readonly text: string; readonly clockOffset: number | undefined } | undefined;
+  let halfway = "";
 
-  const troubleOf = (thrown: unknown, step: SignInAttempt["step"], username: string) =>
-    troubleOfSignIn(thrown, { step, username, endpoint: endpoints.cognitoIdp });
-
+  /** Resolves when Cognito has heard of it too; the tokens are gone at once. */
+  const leave = async () => {
+    operator = undefined;
+    const refreshToken = session.leave();
+    session = openUserPoolSession({ config, tab, inTime, fresh: true });
+    if (refreshToken !== undefined) await revokeToken(config, refreshToken);
+  };
   const end = (trouble: Trouble) => {
     if (!operator) return;
     operator = undefined;
     for (const listener of listeners) listener(trouble);
   };
-  const read = async (forceRefresh: boolean) => {
+  const readToken = async (how?: { readonly renewed: true }) => {
+    const asked = session;
     try {
-      const token = (await context.getTokens({ forceRefresh }))?.idToken;
-      if (!token) throw new Trouble("session-ended");
-      const text = token.toString();
-      // The first one may come from an earlier visit: it says nothing of the clocks now. Any other has just been issued.
-      if (text !== known?.text) known = { text, clockOffset: known && Date.now() - (token.payload.iat ?? 0) * 1000 };
-      return { ...known, payload: token.payload };
+      return await asked.read(how);
     } catch (error) {
-      const trouble = error instanceof Trouble ? error : troubleOf(error, "session", operator?.username ?? "");
-      if (trouble.code === "session-ended") end(trouble);
+      const trouble = troubleOf(error, { step: "session", username: operator?.username ?? "", endpoint });
+      if (trouble.code === "session-ended" && asked === session) end(trouble);
       throw trouble;
     }
   };
-  /** One at a time: a refresh token that rotates must not be used twice. */
-  const readToken = singleFlight(() => read(false));
-  const renewToken = singleFlight(() => read(true));
   const stepOf = async (username: string, { nextStep: { signInStep: step } }: SignInOutput): Promise<SignInStep> => {
     if (step === "CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED") return { step: "new-password", username };
     if (step === "RESET_PASSWORD") throw new Trouble("password-reset-required", { username });
@@ -65,47 +63,49 @@ export function openSignIn(config: Config, storage: TokenStorage = tokenStorage(
     operator = operatorOf(await readToken());
     return { step: "signed-in", operator };
   };
-  let halfway = "";
+  const take = async (step: SignInAttempt["step"], answer: Promise<SignInOutput>) => {
+    const username = halfway;
+    try {
+      return await stepOf(username, await inTime(answer));
+    } catch (error) {
+      // Tokens that come later than anybody waited for them must find nobody.
+      void leave();
+      throw troubleOf(error, { step, username, endpoint });
+    }
+  };
 
   return {
     restore: async () => {
+      const asked = session;
       try {
-        operator = operatorOf(await readToken());
-        return operator;
+        const restored = operatorOf(await readToken());
+        if (asked !== session) return undefined;
+        operator = restored;
+        return restored;
       } catch (error) {
         if (error instanceof Trouble && error.code === "session-ended") return undefined;
         throw error;
       }
     },
-    signIn: async (username, password) => {
-      operator = undefined;
-      known = { text: "", clockOffset: undefined };
+    signIn: (username, password) => {
       // Amplify refuses to sign somebody in over somebody else, of whom tokens may be left from an earlier visit.
-      await signOut(context);
+      void leave();
       halfway = username;
-      try {
-        return await stepOf(username, await signIn(context, { username, password }));
-      } catch (error) {
-        throw error instanceof Trouble ? error : troubleOf(error, "password", username);
-      }
+      return take("password", signIn(session.context, { username, password }));
     },
-    chooseNewPassword: async (password) => {
-      try {
-        return await stepOf(halfway, await confirmSignIn(context, { challengeResponse: password }));
-      } catch (error) {
-        throw error instanceof Trouble ? error : troubleOf(error, "new-password", halfway);
-      }
-    },
-    signOut: async () => {
-      operator = undefined;
-      await signOut(context);
-    },
+    chooseNewPassword: (password) =>
+      take("new-password", confirmSignIn(session.context, { challengeResponse: password })),
+    signOut: leave,
     onEnded: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    idToken: (how) => (how?.renewed ? renewToken() : readToken()),
+    idToken: readToken,
   };
+}
+
+function troubleOf(thrown: unknown, attempt: SignInAttempt): Trouble {
+  return thrown instanceof Trouble ? thrown : troubleOfSignIn(thrown, attempt);
 }
 
 /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html */

@@ -6,6 +6,8 @@ import type { Config } from "#domain/config.ts";
 import type { Operator } from "#domain/ports.ts";
 import { LiveContext } from "#live/useLive.ts";
 import { Announcer } from "#ui/Announcer.tsx";
+import { Button } from "#ui/Button.tsx";
+import * as icons from "#ui/icons.ts";
 import { TimeWordsContext } from "#ui/Time.tsx";
 import { TroubleHelp } from "#ui/TroubleHelp.tsx";
 import { AllWords } from "#words/AllWords.tsx";
@@ -27,7 +29,7 @@ interface ConsoleProps {
   readonly operator: Operator;
   /** Whether the session stands; if not, the screen stays and waits. */
   readonly signedIn: boolean;
-  readonly onSignOut: () => Promise<void>;
+  readonly onSignOut: () => void;
 }
 
 /** The console of one operator: connection, registry and what they told us, and the screens on top. */
@@ -46,22 +48,20 @@ function Opening({ config, entrance, operator, signedIn, onSignOut }: ConsolePro
   const words = useWords();
   const { relative, exact } = useFormats();
   const timeWords = useMemo(() => ({ relative, exact }), [relative, exact]);
-  const opened = useOpened(() => openWorkplace(entrance, config));
+  const opened = useOpened(() => openWorkplace({ entrance, config, operator }));
   if (opened.kind === "loading") return <Splash />;
   if (opened.kind === "failed") {
     return (
       <main className={plain["page"]}>
         <TroubleHelp {...sayHelp(words, opened.trouble)} />
+        <Button kind="primary" icon={icons.retry} label={words.boot.reload} onPress={() => location.reload()} />
+        <Button kind="quiet" icon={icons.signOut} label={words.menu.signOut} onPress={onSignOut} />
       </main>
     );
   }
-  const leave = async () => {
-    opened.value.desk.clear();
-    await onSignOut();
-  };
   return (
     <TimeWordsContext value={timeWords}>
-      <Opened workplace={opened.value} config={config} operator={operator} signedIn={signedIn} onSignOut={leave} />
+      <Opened workplace={opened.value} config={config} operator={operator} signedIn={signedIn} onSignOut={onSignOut} />
     </TimeWordsContext>
   );
 }
@@ -75,12 +75,10 @@ function Opened({
 }: Omit<ConsoleProps, "entrance"> & { readonly workplace: Workplace }) {
   const [router] = useState(makeRouter);
   const { live, queries } = workplace;
-  const [cameBack, setCameBack] = useState(signedIn);
-  if (cameBack !== signedIn) setCameBack(signedIn);
   useEffect(() => {
     // Whoever has signed in again need not wait for the next attempt.
-    if (cameBack && live.connection.getState().kind !== "connected") live.connectNow();
-  }, [cameBack, live]);
+    if (signedIn && live.connection.getState().kind !== "connected") live.connectNow();
+  }, [signedIn, live]);
   return (
     <LiveContext value={live}>
       <QueryClientProvider client={queries}>

@@ -1,5 +1,3 @@
-import { useState } from "react";
-
 import { Button } from "#ui/Button.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { Popover } from "#ui/Popover.tsx";
@@ -21,7 +19,6 @@ export function OperatorMenu() {
   const { list } = useFormats();
   const { operator, onSignOut } = useConsole();
   const { theme, zone, choose } = usePreferences();
-  const [leaving, setLeaving] = useState(false);
   const { username, groups } = operator;
   return (
     <Popover
@@ -61,16 +58,7 @@ export function OperatorMenu() {
           value={zone}
           onChange={(chosen) => choose({ zone: chosen })}
         />
-        <Button
-          wide
-          icon={icons.signOut}
-          busy={leaving}
-          label={leaving ? menu.signingOut : menu.signOut}
-          onPress={() => {
-            setLeaving(true);
-            void onSignOut();
-          }}
-        />
+        <Button wide icon={icons.signOut} label={menu.signOut} onPress={onSignOut} />
       </div>
     </Popover>
   );

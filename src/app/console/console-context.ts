@@ -9,7 +9,7 @@ import type { Workplace } from "./open-workplace.ts";
 interface ConsoleFacts extends Pick<Workplace, "access" | "desk" | "history"> {
   readonly config: Config;
   readonly operator: Operator;
-  readonly onSignOut: () => Promise<void>;
+  readonly onSignOut: () => void;
 }
 
 export const ConsoleContext = createContext<ConsoleFacts | undefined>(undefined);

@@ -1,12 +1,13 @@
 import { QueryClient } from "@tanstack/react-query";
 
 import type { Config } from "#domain/config.ts";
-import type { FleetAccess } from "#domain/ports.ts";
+import type { FleetAccess, Operator } from "#domain/ports.ts";
 import { Trouble, type TroubleCode } from "#domain/trouble.ts";
 import { type Desk, openDesk } from "#features/thing/desk.ts";
 import { openPresenceHistory, type PresenceHistory } from "#features/thing/presence-history.ts";
 import { type Live, openLive } from "#live/live.ts";
 
+import { tabStorage } from "#app/tab-storage.ts";
 import type { Entrance } from "#app/world.ts";
 
 /** All that is open for one operator; disposing it closes the connection. */
@@ -21,9 +22,16 @@ export interface Workplace extends AsyncDisposable {
 /** It helps to ask again after these; a refusal stays a refusal. */
 const passing: ReadonlySet<TroubleCode> = new Set(["throttled", "unreachable", "credentials-expired", "unexpected"]);
 
-export async function openWorkplace(entrance: Promise<Entrance>, { thingNamePrefix }: Config): Promise<Workplace> {
+interface Needs {
+  readonly entrance: Promise<Entrance>;
+  readonly config: Config;
+  readonly operator: Operator;
+}
+
+export async function openWorkplace({ entrance, config, operator }: Needs): Promise<Workplace> {
+  const desk = openDesk(drawerOf(operator));
   const access = await (await entrance).openFleet();
-  const live = openLive({ connection: access.connection, thingNamePrefix });
+  const live = openLive({ connection: access.connection, thingNamePrefix: config.thingNamePrefix });
   const history = openPresenceHistory(live);
   const queries = new QueryClient({
     defaultOptions: {
@@ -39,12 +47,22 @@ export async function openWorkplace(entrance: Promise<Entrance>, { thingNamePref
     live,
     queries,
     history,
-    desk: openDesk(sessionStorage),
+    desk,
     [Symbol.asyncDispose]: async () => {
       history[Symbol.dispose]();
       live[Symbol.dispose]();
       queries.clear();
       await access[Symbol.asyncDispose]();
     },
+  };
+}
+
+/** Somebody else who signs in after a session has ended finds a desk of their own. */
+function drawerOf({ username }: Operator): Pick<Storage, "getItem" | "removeItem" | "setItem"> {
+  const own = (name: string) => `${name} ${username}`;
+  return {
+    getItem: (name) => tabStorage.getItem(own(name)),
+    setItem: (name, value) => tabStorage.setItem(own(name), value),
+    removeItem: (name) => tabStorage.removeItem(own(name)),
   };
 }

@@ -30,6 +30,50 @@ function anHourPasses() {
   vi.useFakeTimers({ toFake: ["Date"], now: clock.now() });
 }
 
+function gate() {
+  let unlock: (() => void) | undefined;
+  const opened = new Promise<void>((resolve) => (unlock = resolve));
+  return { opened, unlock: () => unlock?.() };
+}
+
+/** Holds back the answers to these requests until they are let go. */
+function holdRequests(which: (body: string) => boolean) {
+  const { fetch } = globalThis;
+  const [asked, free, answered] = [gate(), gate(), gate()];
+  globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const held = which(await request.clone().text());
+    const response = await fetch(request);
+    if (!held) return response;
+    asked.unlock();
+    await free.opened;
+    answered.unlock();
+    return response;
+  };
+  return {
+    asked: asked.opened,
+    letGo: free.unlock,
+    answered: answered.opened,
+    [Symbol.dispose]: () => {
+      globalThis.fetch = fetch;
+    },
+  };
+}
+
+/** Time that runs out by hand. */
+function handClock() {
+  const tasks = new Set<() => void>();
+  return {
+    after: (_ms: number, task: () => void) => {
+      tasks.add(task);
+      return () => void tasks.delete(task);
+    },
+    runOut: () => {
+      for (const task of tasks) task();
+    },
+  };
+}
+
 /** The administrator's side of the pool. */
 function administrator() {
   const { region, endpoints, admin, userPool } = world.aws.outputs;
@@ -92,9 +136,60 @@ test("signing out leaves no token behind, and the refresh token is worth nothing
   expect([...tab.kept.keys()]).toEqual([]);
 
   const thief = memoryStorage();
-  await Promise.all([...stolen].map(([name, value]) => thief.setItem(name, value)));
+  for (const [name, value] of stolen) thief.setItem(name, value);
   anHourPasses();
   expect(await open(thief).restore()).toBeUndefined();
+});
+
+test("a renewal that comes back after signing out brings no token back", async () => {
+  const tab = memoryStorage();
+  const signIn = open(tab);
+  await signIn.signIn("hanako", password);
+  const heard: Trouble[] = [];
+  signIn.onEnded((trouble) => heard.push(trouble));
+  anHourPasses();
+  using held = holdRequests((body) => body.includes("RefreshToken") && !body.includes('"Token"'));
+  const renewal = signIn.idToken().catch(() => {});
+  await held.asked;
+  const leaving = signIn.signOut();
+  expect(tab.kept.size).toBe(0);
+  held.letGo();
+  await Promise.all([renewal, leaving]);
+  expect(tab.kept.size).toBe(0);
+  expect(await signIn.restore()).toBeUndefined();
+  expect(heard).toEqual([]);
+});
+
+test("signing out waits for no network: the tokens are gone at once, and the next operator signs in", async () => {
+  const tab = memoryStorage();
+  const signIn = open(tab);
+  await signIn.signIn("hanako", password);
+  using held = holdRequests((body) => body.includes('"Token"'));
+  const leaving = signIn.signOut();
+  await held.asked;
+  expect(tab.kept.size).toBe(0);
+  expect(await signIn.signIn("ichiro", password)).toMatchObject({ operator: { username: "ichiro" } });
+  held.letGo();
+  await leaving;
+  expect(await open(tab).restore()).toMatchObject({ username: "ichiro" });
+});
+
+test("a user pool that never answers is unreachable, and tokens that come too late find nobody", async () => {
+  const tab = memoryStorage();
+  const patience = handClock();
+  const signIn = openSignIn(configOf(world.aws), tab, patience);
+  using held = holdRequests((body) => body.includes("PASSWORD_CLAIM_SIGNATURE"));
+  const asked = troubleOf(signIn.signIn("hanako", password));
+  await held.asked;
+  patience.runOut();
+  expect(await asked).toMatchObject({
+    code: "unreachable",
+    facts: { host: new URL(world.aws.outputs.endpoints.aws).host },
+  });
+  held.letGo();
+  await held.answered;
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(tab.kept.size).toBe(0);
 });
 
 test("an expired token is renewed once, however many ask", async () => {

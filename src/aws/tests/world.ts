@@ -1,7 +1,7 @@
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from "#local/index.ts";
 
 import { readConfig } from "#aws/config.ts";
-import type { TokenStorage } from "#aws/token-storage.ts";
+import type { TabStorage } from "#aws/token-storage.ts";
 import type { Config } from "#domain/config.ts";
 import { Trouble } from "#domain/trouble.ts";
 
@@ -49,14 +49,13 @@ export function configOf({ outputs }: LocalAws, change: Readonly<Record<string, 
 }
 
 /** A tab's storage, as long as the test lasts. */
-export function memoryStorage(): TokenStorage & { readonly kept: ReadonlyMap<string, string> } {
+export function memoryStorage(): TabStorage & { readonly kept: ReadonlyMap<string, string> } {
   const kept = new Map<string, string>();
   return {
     kept,
-    setItem: async (name, value) => void kept.set(name, value),
-    getItem: async (name) => kept.get(name) ?? null,
-    removeItem: async (name) => void kept.delete(name),
-    clear: async () => kept.clear(),
+    setItem: (name, value) => void kept.set(name, value),
+    getItem: (name) => kept.get(name) ?? null,
+    removeItem: (name) => void kept.delete(name),
   };
 }
 

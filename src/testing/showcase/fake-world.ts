@@ -32,7 +32,7 @@ const config: Config = {
  */
 export function fakeWorld(wish: URLSearchParams): World {
   const user = wish.get("user");
-  if (user !== null) localStorage.setItem("yagura.signed-in", "1");
+  if (user !== null) sessionStorage.setItem("yagura.signed-in", "1");
   return {
     loadConfig: async () => {
       if (wish.get("config") === "missing") throw new Trouble("config-invalid", { status: 404 });

@@ -59,7 +59,6 @@ export const menu = {
   zone: "Times",
   zones: { local: "Local", utc: "UTC" },
   signOut: "Sign out",
-  signingOut: "Signing out…",
   scope: (prefix: string, region: string) => `${prefix}* · ${region}`,
   main: "Main",
   fleet: "Fleet",
