@@ -27,5 +27,10 @@ export type ConnectionState =
 
 /** Whether what we were told of presence can be believed: since when we hear every event, or since when we do not, and why. */
 export type Feed =
-  | { readonly live: true; readonly since: number }
+  | {
+      readonly live: true;
+      readonly since: number;
+      /** When the feed that was live before was lost; undefined for the first. Of a client that we have not heard of since, nothing newer is known. */
+      readonly lostAt: number | undefined;
+    }
   | { readonly live: false; readonly since: number | undefined; readonly trouble: Trouble | undefined };

@@ -119,7 +119,7 @@ const event = (told: Partial<Presence> = {}): Presence => {
   if (!presence) throw new Error("the sample is an event");
   return { ...presence, ...told };
 };
-const live = { live: true, since: epoch - 1000 } as const;
+const live = { live: true, since: epoch - 1000, lostAt: undefined } as const;
 const index = (connected: boolean, at?: number) => ({ connected, at, disconnectReason: undefined, heardAt: epoch });
 
 test("a disconnect is first said to be dropping, and five seconds later believed", () => {
@@ -137,6 +137,15 @@ test("while our own connection is lost everybody is unknown, since it was lost",
 test("what was heard before our connection broke does not count after it", () => {
   const old = event({ status: "connected", heardAt: live.since - 1 });
   expect(presenceState({ event: old, index: undefined }, live, epoch).kind).toBe("unknown");
+});
+
+test("back again, those of whom nothing was heard yet are unknown since the loss, until the index or an event tells", () => {
+  const again = { ...live, lostAt: epoch - 60_000 };
+  const old = event({ status: "connected", heardAt: again.since - 1 });
+  const before = { ...index(true, 5), heardAt: again.since - 1 };
+  const unknown = presenceState({ event: old, index: before }, again, epoch);
+  expect(unknown).toEqual({ kind: "unknown", since: epoch - 60_000 });
+  expect(presenceState({ event: old, index: index(true, 5) }, again, epoch).kind).toBe("connected");
 });
 
 test("the index answers for those who have not spoken, and tells who never connected", () => {

@@ -103,7 +103,7 @@ export function presenceState(
   const heard = event && event.heardAt >= feed.since ? event : undefined;
   const asked = index && index.heardAt >= feed.since ? index : undefined;
   if (heard && (!asked || asked.at === undefined || heard.at >= asked.at)) return stateOfEvent(heard, now);
-  if (!asked) return { kind: "unknown", since: undefined };
+  if (!asked) return { kind: "unknown", since: feed.lostAt };
   const source = { by: "index", heardAt: asked.heardAt } as const;
   if (asked.connected) return { kind: "connected", since: asked.at, source };
   if (asked.at === undefined) return { kind: "never-seen" };

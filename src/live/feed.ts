@@ -6,7 +6,9 @@ export type PresenceGrant = { readonly granted: true } | { readonly granted: fal
 
 /** We hear of everything only once the subscriptions are granted: what happens between the connection and the grant is told to nobody. */
 export function nextFeed(feed: Feed, state: ConnectionState, grant: PresenceGrant | undefined, now: number): Feed {
-  if (state.kind === "connected" && grant?.granted) return feed.live ? feed : { live: true, since: now };
+  if (state.kind === "connected" && grant?.granted) {
+    return feed.live ? feed : { live: true, since: now, lostAt: feed.since };
+  }
   return { live: false, since: feed.live ? (lostAt(state) ?? now) : feed.since, trouble: troubleOf(state, grant) };
 }
 

@@ -29,7 +29,7 @@ test("the feed is live from the moment the broker grants the presence subscripti
   expect(live.connection.getState().kind).toBe("connected");
   expect(live.feed.getState().live).toBe(false);
   await settled();
-  expect(live.feed.getState()).toEqual({ live: true, since: clock.now() });
+  expect(live.feed.getState()).toEqual({ live: true, since: clock.now(), lostAt: undefined });
 });
 
 test("when our connection drops, nothing is believed since then, until the subscriptions stand again", async () => {
@@ -46,7 +46,7 @@ test("when our connection drops, nothing is believed since then, until the subsc
   broker.connects();
   expect(live.feed.getState()).toMatchObject({ live: false, since: lostAt });
   await settled();
-  expect(live.feed.getState()).toEqual({ live: true, since: clock.now() });
+  expect(live.feed.getState()).toEqual({ live: true, since: clock.now(), lostAt });
 });
 
 test("a refused presence subscription is a feed that is not live, and says why", async () => {

@@ -10,7 +10,7 @@ const connected: ConnectionState = { kind: "connected", since: 1, clientId: "id"
 const trouble = new Trouble("connection-lost");
 
 test.each<[string, ConnectionState, Feed, string]>([
-  ["stands and hears", connected, { live: true, since: 1 }, "live"],
+  ["stands and hears", connected, { live: true, since: 1, lostAt: undefined }, "live"],
   ["stands and is about to hear", connected, deaf, "listening"],
   ["stands and may not hear", connected, { ...deaf, trouble: new Trouble("subscribe-not-authorized") }, "refused"],
   ["waits", { kind: "waiting", attempt: 2, trouble, lostAt: 1, retryAt: 9 }, deaf, "waiting"],

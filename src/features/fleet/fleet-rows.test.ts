@@ -8,7 +8,7 @@ import { thing } from "#testing/things.ts";
 import { type FleetFacts, rowMaker } from "./fleet-rows.ts";
 
 const start = Date.UTC(2026, 10, 21);
-const feed: Feed = { live: true, since: start };
+const feed: Feed = { live: true, since: start, lostAt: undefined };
 const things = Array.from({ length: 10_000 }, (_, index) => thing(`device_${index}`, { heardAt: start }));
 const facts: FleetFacts = { things, events: new Map(), shadows: new Map(), feed };
 
