@@ -79,7 +79,7 @@ for (const [how, status, type, cause, tip] of [
     // It is read again twice a minute; the client waits between its attempts, and so does the console between its own.
     await expect(async () => {
       await page.clock.fastForward(10_000);
-      await expect(note).toBeVisible({ timeout: 500 });
+      await expect(note).toBeVisible({ timeout: 200 });
     }).toPass({ intervals: [1] });
     await expect(note).toContainText(cause);
     await expect(note).toContainText(tip);
