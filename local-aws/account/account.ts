@@ -63,8 +63,9 @@ export function openAccount(
   const broker = openBroker(base);
   const things = openThings(base);
   const connectivity = openConnectivity({ ...base, broker });
-  const shadows = openShadows({ ...base, broker });
   const logs = openLogs(base);
+  const iotLogs = openIotLogs({ ...base, logs });
+  const shadows = openShadows({ ...base, broker, iotLogs });
   return {
     ...base,
     credentials,
@@ -80,7 +81,7 @@ export function openAccount(
     functions: openFunctions({ ...base, roles }),
     httpApis: openHttpApis(base),
     logs,
-    iotLogs: openIotLogs({ ...base, logs }),
+    iotLogs,
     iotLoggingOptions: openIotLoggingOptions(base),
     userPools: openUserPools(base),
     identityPools: openIdentityPools(base),

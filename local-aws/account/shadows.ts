@@ -2,6 +2,7 @@ import { jsonMessage } from "#local/wire/mqtt/message.ts";
 
 import type { Broker } from "./broker.ts";
 import type { Clock } from "./clock.ts";
+import type { IotLogs } from "./iot-logs.ts";
 import { describeShadow, type StoredShadow, updateShadow } from "./shadow-document.ts";
 import { readShadowDelete, readShadowGet, readShadowUpdate, ShadowRefused } from "./shadow-request.ts";
 import type { Store, Table } from "./store.ts";
@@ -18,7 +19,7 @@ export interface Shadows {
   readonly classic: Table<StoredShadow>;
   /**
    * Does what is asked of a thing's classic shadow, and tells the subscribers of its topics. Resolves when the change is safe.
-   * A refusal is told on the `rejected` topic only if the request came by MQTT.
+   * A refusal is told on the `rejected` topic, and logged, only if the request came by MQTT: else whoever asked has it, and its service logs it.
    */
   request(action: ShadowAction, thingName: string, payload: Uint8Array, via: "MQTT" | "HTTP"): Promise<ShadowAnswer>;
 }
@@ -43,10 +44,14 @@ export function openShadows({
   store,
   clock,
   broker,
+  iotLogs,
+  tell,
 }: {
   readonly store: Store;
   readonly clock: Clock;
   readonly broker: Broker;
+  readonly iotLogs: IotLogs;
+  readonly tell: (line: string) => void;
 }): Shadows {
   const classic = store.table<StoredShadow>("iot-shadows");
   const deleted = store.table<Deleted>("iot-deleted-shadows");
@@ -115,9 +120,29 @@ export function openShadows({
         if (!(error instanceof ShadowRefused)) throw error;
         const { code, message, clientToken } = error;
         const rejected = { code, message, timestamp: at, ...(clientToken !== undefined && { clientToken }) };
-        if (via === "MQTT") publish({ [`${action}/rejected`]: rejected });
+        if (via === "MQTT") {
+          publish({ [`${action}/rejected`]: rejected });
+          logRefusal({ iotLogs, tell }, action, thingName, message);
+        }
         return { accepted: false, refused: error };
       }
     },
   };
+}
+
+/** @see https://docs.aws.amazon.com/iot/latest/developerguide/cwl-format.html#device-shadow-logs */
+function logRefusal(
+  { iotLogs, tell }: { readonly iotLogs: IotLogs; readonly tell: (line: string) => void },
+  action: ShadowAction,
+  thingName: string,
+  details: string,
+): void {
+  const eventType = `${action.charAt(0).toUpperCase()}${action.slice(1)}ThingShadow`;
+  const topicName = `$aws/things/${thingName}/shadow/${action}`;
+  iotLogs({
+    level: "ERROR",
+    eventType,
+    members: { protocol: "MQTT", deviceShadowName: thingName, topicName, details },
+  });
+  tell(`refused ${eventType} of ${thingName} over MQTT: ${details}`);
 }

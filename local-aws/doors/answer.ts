@@ -1,11 +1,11 @@
 import type { Account } from "#local/account/account.ts";
 import { inWords } from "#local/account/data-problem.ts";
-import { contextOf, type Principal } from "#local/account/principal.ts";
+import { authenticate, Denied, requirePermission, Unauthenticated } from "#local/account/guard.ts";
+import type { Principal } from "#local/account/principal.ts";
 import { AwsError } from "#local/wire/errors.ts";
 import type { HttpRequest, HttpResponse } from "#local/wire/http.ts";
 import { restJson } from "#local/wire/rest-json.ts";
 import { signatureError } from "#local/wire/sigv4-errors.ts";
-import { verifySignature } from "#local/wire/sigv4.ts";
 
 import type { Found, openServices } from "./mounts.ts";
 
@@ -18,7 +18,7 @@ export function answering(account: Account, find: ReturnType<typeof openServices
     if ("error" in found) return found.protocol.refuse(found.error, requestId);
     const { protocol } = found.service;
     try {
-      const output = await run(account, found, request);
+      const output = await run(account, found, request, requestId);
       await account.store.settled();
       return protocol.answer(found.operation.name, output, requestId);
     } catch (error) {
@@ -32,47 +32,40 @@ export function answering(account: Account, find: ReturnType<typeof openServices
   };
 }
 
-async function run(account: Account, found: Found, request: HttpRequest): Promise<unknown> {
+async function run(account: Account, found: Found, request: HttpRequest, requestId: string): Promise<unknown> {
   const { service, operation } = found;
-  if (operation.access === "unsigned") {
-    return operation.accept(found.readInput(service.invalid), service.invalid).run({ caller: nobody, request });
+  const caller = operation.access === "unsigned" ? nobody : identify(account, found, request);
+  const call = { caller, request, requestId };
+  let resource: string | undefined;
+  try {
+    const accepted = operation.accept(found.readInput(service.invalid), service.invalid);
+    ({ resource } = accepted);
+    if (operation.access === "authorized") {
+      const action = operation.action ?? `${service.iamPrefix}:${operation.name}`;
+      requirePermission(account, caller, { action, resource, request });
+    }
+    return await accepted.run(call);
+  } catch (error) {
+    const refused = { ...call, operationName: operation.name, resource };
+    if (error instanceof Denied) throw service.denied?.(refused) ?? accessDenied(found, error);
+    if (error instanceof AwsError) service.refused?.(refused, error);
+    throw error;
   }
-  const caller = authenticate(account, found, request);
-  const accepted = operation.accept(found.readInput(service.invalid), service.invalid);
-  if (operation.access === "authorized") authorize(account, found, caller, accepted.resource, request);
-  return accepted.run({ caller, request });
 }
 
 /** Stands for the caller where none is asked for, so that no operation can mistake an unsigned caller for somebody. */
 const nobody: Principal = { kind: "user", arn: "anonymous", principalId: "anonymous" };
 
-function authenticate(account: Account, { signingNames, dialect, operation }: Found, request: HttpRequest): Principal {
-  const verified = verifySignature(request, {
-    find: (accessKeyId) => account.credentials.find(accessKeyId),
-    now: account.clock.now(),
-    region: account.region,
-    services: signingNames,
-  });
-  if (verified.ok) return verified.caller;
-  account.tell(`refused ${operation.name} from ${request.origin.ip}: ${verified.detail}`);
-  throw signatureError(verified.refusal, verified.detail, dialect);
+function identify(account: Account, { signingNames, dialect, operation }: Found, request: HttpRequest): Principal {
+  try {
+    return authenticate(account, request, { services: signingNames, what: operation.name }).caller;
+  } catch (error) {
+    throw error instanceof Unauthenticated ? signatureError(error.refusal, error.message, dialect) : error;
+  }
 }
 
-function authorize(
-  account: Account,
-  { service, operation, dialect }: Found,
-  caller: Principal,
-  resource: string,
-  request: HttpRequest,
-): void {
-  const action = operation.action ?? `${service.iamPrefix}:${operation.name}`;
-  const context = contextOf(caller, { sourceIp: request.origin.ip, now: account.clock.now() });
-  const { allowed, why } = account.authorize(caller, action, resource, context);
-  if (allowed) return;
-  account.tell(`denied ${action} on ${resource} to ${caller.arn}: ${why}`);
-  if (service.denied) throw service.denied({ operationName: operation.name, resource, caller, request });
-  const code = dialect === "query" ? "AccessDenied" : "AccessDeniedException";
-  throw new AwsError(403, code, `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource}`);
+function accessDenied({ dialect }: Found, { message }: Denied): AwsError {
+  return new AwsError(403, dialect === "query" ? "AccessDenied" : "AccessDeniedException", message);
 }
 
 function noSuchDoor({ method, path, headers }: HttpRequest): AwsError {

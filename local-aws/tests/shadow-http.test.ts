@@ -74,6 +74,53 @@ test("48 hours after it was deleted a shadow starts over", async () => {
   expect(versions).toEqual([1, 2, 1]);
 });
 
+test("every refusal over HTTP stands in the log, under the trace id that the caller is told, and in the terminal", async () => {
+  await using aws = await openedAccount();
+  const role = allowing([["iot:GetThingShadow", "iot:UpdateThingShadow", "iot:Publish"], "*"]);
+  const client = dataPlane(aws, aws.identity({ role, iot: role }));
+  const traces: unknown[] = [];
+  const refused = async (asked: Promise<unknown>) => {
+    const error: unknown = await asked.catch((caught: unknown) => caught);
+    traces.push(error instanceof Error && "traceId" in error ? error.traceId : error);
+  };
+
+  await refused(client.send(update({ state: {}, version: 9 })));
+  await refused(client.send(new GetThingShadowCommand({ thingName: "none" })));
+  await refused(client.send(new DeleteThingShadowCommand({ thingName })));
+  await refused(client.send(new PublishCommand({ topic: "$aws/events/x" })));
+  await refused(client.send(new PublishCommand({ topic: "a", retain: true })));
+  await refused(dataPlane(aws).send(new GetRetainedMessageCommand({ topic: "none" })));
+
+  const denied = { reason: "AUTHORIZATION_FAILURE" };
+  expect(aws.log()).toMatchObject([
+    { eventType: "UpdateThingShadow", protocol: "HTTP", deviceShadowName: thingName, details: "Version conflict" },
+    { eventType: "GetThingShadow", deviceShadowName: "none", details: "No shadow exists with name: none" },
+    { eventType: "DeleteThingShadow", ...denied },
+    { eventType: "Publish-In", topicName: "$aws/events/x", details: expect.stringContaining("reserved topic") },
+    { eventType: "Publish-In", topicName: "a", ...denied },
+    { eventType: "GetRetainedMessage", topicName: "none" },
+  ]);
+  expect(aws.log().map(({ traceId }) => traceId)).toEqual(traces);
+  expect(aws.told.map((line) => line.split(" ", 2).join(" "))).toEqual([
+    "refused UpdateThingShadow",
+    "refused GetThingShadow",
+    "denied iot:DeleteThingShadow",
+    "refused Publish",
+    "denied iot:RetainPublish",
+    "refused GetRetainedMessage",
+  ]);
+});
+
+test("a shadow update that was published over HTTP and refused is logged as one that came by MQTT", async () => {
+  await using aws = await openedAccount();
+  const topic = "$aws/things/device_1/shadow/update";
+
+  await dataPlane(aws).send(new PublishCommand({ topic, payload: Buffer.from("{") }));
+
+  expect(aws.log("UpdateThingShadow")).toMatchObject([{ protocol: "MQTT", topicName: topic, details: "Invalid JSON" }]);
+  expect(aws.told).toEqual(["refused UpdateThingShadow of device_1 over MQTT: Invalid JSON"]);
+});
+
 test.each([
   ["{", 400, "InvalidRequestException", "Invalid JSON"],
   ["{}", 400, "InvalidRequestException", "Missing required node: state"],

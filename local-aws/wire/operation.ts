@@ -40,6 +40,8 @@ export interface Call<Caller> {
   /** Who signed. Unsigned operations get none. */
   readonly caller: Caller;
   readonly request: HttpRequest;
+  /** Stands in the answer, and in AWS's log where there is one. */
+  readonly requestId: string;
 }
 
 /** One operation of one service, its input's type checked at the door and forgotten there. */
@@ -81,15 +83,16 @@ export interface Service<Caller> {
   /** How the service says that the input breaks its model. */
   readonly invalid: (message: string) => AwsError;
   /** How it says, and where AWS records it, that no policy allows the request; `AccessDenied` when it has no way of its own. */
-  readonly denied?: (denial: Denial<Caller>) => AwsError;
+  readonly denied?: (refused: RefusedCall<Caller>) => AwsError;
+  /** Hears of every other refusal, where AWS records it. */
+  readonly refused?: (refused: RefusedCall<Caller>, error: AwsError) => void;
 }
 
-/** A request that no policy allows. */
-export interface Denial<Caller> {
+/** A request that its service refuses to somebody it knows. */
+export interface RefusedCall<Caller> extends Call<Caller> {
   readonly operationName: string;
-  readonly resource: string;
-  readonly caller: Caller;
-  readonly request: HttpRequest;
+  /** Undefined when the input was not even read. */
+  readonly resource: string | undefined;
 }
 
 /** How a service writes its answers. */

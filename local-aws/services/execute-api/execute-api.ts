@@ -1,8 +1,8 @@
 import type { Account } from "#local/account/account.ts";
-import { contextOf, type Principal } from "#local/account/principal.ts";
+import { authenticate, Denied, requirePermission, Unauthenticated } from "#local/account/guard.ts";
+import type { Principal } from "#local/account/principal.ts";
 import type { HttpRequest, HttpResponse } from "#local/wire/http.ts";
 import { isRecord } from "#local/wire/record.ts";
-import { verifySignature } from "#local/wire/sigv4.ts";
 
 type Needs = Pick<
   Account,
@@ -24,25 +24,9 @@ export function executeApi(account: Needs) {
     const route = account.httpApis.routes.get(`${apiId} ${routeKey}`);
     if (!route) return message(404, "Not Found");
 
-    const verified = verifySignature(request, {
-      find: (accessKeyId) => account.credentials.find(accessKeyId),
-      now: account.clock.now(),
-      region: account.region,
-      services: ["execute-api"],
-    });
-    if (!verified.ok) {
-      account.tell(`refused ${routeKey} from ${request.origin.ip}: ${verified.detail}`);
-      return message(403, "Forbidden");
-    }
-    const { caller, accessKeyId } = verified;
-    const resource = `arn:aws:execute-api:${account.region}:${account.accountId}:${apiId}/$default/${routeKey.replace(" ", "")}`;
-    const context = contextOf(caller, { sourceIp: request.origin.ip, now: account.clock.now() });
-    const { allowed, why } = account.authorize(caller, "execute-api:Invoke", resource, context);
-    if (!allowed) {
-      account.tell(`denied execute-api:Invoke on ${resource} to ${caller.arn}: ${why}`);
-      return message(403, "Forbidden");
-    }
-    const event = eventOf(account, { request, caller, accessKeyId, apiId, routeKey });
+    const invocation = admit(account, { request, apiId, routeKey });
+    if (!invocation) return message(403, "Forbidden");
+    const event = eventOf(account, invocation);
     try {
       return responseOf(await account.functions.invoke(route.functionName, event));
     } catch (error) {
@@ -54,12 +38,29 @@ export function executeApi(account: Needs) {
   };
 }
 
-interface Invocation {
+interface Asked {
   readonly request: HttpRequest;
-  readonly caller: Principal;
-  readonly accessKeyId: string;
   readonly apiId: string;
   readonly routeKey: string;
+}
+
+interface Invocation extends Asked {
+  readonly caller: Principal;
+  readonly accessKeyId: string;
+}
+
+/** Undefined for whom IAM does not let in: API Gateway does not say why. */
+function admit(account: Needs, asked: Asked): Invocation | undefined {
+  const { request, apiId, routeKey } = asked;
+  try {
+    const signed = authenticate(account, request, { services: ["execute-api"], what: routeKey });
+    const resource = `arn:aws:execute-api:${account.region}:${account.accountId}:${apiId}/$default/${routeKey.replace(" ", "")}`;
+    requirePermission(account, signed.caller, { action: "execute-api:Invoke", resource, request });
+    return { ...asked, ...signed };
+  } catch (error) {
+    if (error instanceof Unauthenticated || error instanceof Denied) return undefined;
+    throw error;
+  }
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html format 2.0 */

@@ -1,29 +1,21 @@
 import * as v from "valibot";
 
 import type { Account } from "#local/account/account.ts";
-import { useOf } from "#local/account/broker-reserved.ts";
-import { contextOf, type Principal } from "#local/account/principal.ts";
-import { NotEmulated } from "#local/wire/errors.ts";
+import { requirePermission } from "#local/account/guard.ts";
+import type { Principal } from "#local/account/principal.ts";
+import { type Published, publishFor } from "#local/account/publishing.ts";
+import { type AwsError, NotEmulated } from "#local/wire/errors.ts";
 import { booleanText, integerText } from "#local/wire/inputs.ts";
 import { expiryOf, type Message } from "#local/wire/mqtt/message.ts";
-import { isReserved, problemWithTopicName } from "#local/wire/mqtt/topics.ts";
 import { type Call, operation } from "#local/wire/operation.ts";
 
-import { recordDenial } from "./denied.ts";
 import { dataPlaneError } from "./errors.ts";
 import { readCorrelationData, readUserProperties } from "./publish-headers.ts";
 
-type Needs = Pick<
-  Account,
-  "accountId" | "authorize" | "broker" | "clock" | "ids" | "iotLogs" | "region" | "shadows" | "tell"
->;
-
-const largestPayload = 128 * 1024;
+type Needs = Pick<Account, "accountId" | "authorize" | "broker" | "clock" | "region" | "shadows" | "store" | "tell">;
 
 /** @see https://docs.aws.amazon.com/iot/latest/apireference/API_iotdata_Publish.html */
 export const publish = (account: Needs) => {
-  const topicArn = (topic: string) => `arn:aws:iot:${account.region}:${account.accountId}:topic/${topic}`;
-
   return operation({
     name: "Publish",
     input: v.object({
@@ -55,32 +47,33 @@ export const publish = (account: Needs) => {
       },
       payload: "payload",
     },
-    resource: ({ topic }) => topicArn(topic),
-    run: async (input, { caller, request }: Call<Principal>) => {
+    resource: ({ topic }) => `arn:aws:iot:${account.region}:${account.accountId}:topic/${topic}`,
+    run: async (input, { caller, request, requestId }: Call<Principal>) => {
       const { topic, payload, qos, retain, messageExpiry } = input;
-      const problem = problemWithTopicName(topic);
-      if (problem !== undefined) throw dataPlaneError(400, problem);
-      if (payload.length > largestPayload) throw dataPlaneError(413, "The payload exceeds the maximum size allowed");
-      if (retain) {
-        const context = contextOf(caller, { sourceIp: request.origin.ip, now: account.clock.now() });
-        const { allowed, why } = account.authorize(caller, "iot:RetainPublish", topicArn(topic), context);
-        if (!allowed) {
-          account.tell(`denied iot:RetainPublish on ${topicArn(topic)} to ${caller.arn}: ${why}`);
-          throw recordDenial(account, { operationName: "Publish", resource: topicArn(topic), caller, request });
-        }
-      }
-      await send(account, {
-        topic,
-        payload: Buffer.from(payload),
-        qos: qos === 0 ? 0 : 1,
-        retain,
-        properties: propertiesOf(input),
-        expiresAt: expiryOf(messageExpiry, account.clock.now()),
-      });
-      return { message: "OK", traceId: account.ids.uuid() };
+      const published = publishFor(
+        account,
+        { may: (action, resource) => requirePermission(account, caller, { action, resource, request }) },
+        {
+          topic,
+          payload: Buffer.from(payload),
+          qos: qos === 0 ? 0 : 1,
+          retain,
+          properties: propertiesOf(input),
+          expiresAt: expiryOf(messageExpiry, account.clock.now()),
+        },
+      );
+      if (published.end !== "published") throw refusalOf(published);
+      await published.safe;
+      return { message: "OK", traceId: requestId };
     },
   });
 };
+
+function refusalOf(published: Exclude<Published, { end: "published" }>): AwsError {
+  if (published.end === "not-emulated") return new NotEmulated(published.what);
+  if (published.end === "too-large") return dataPlaneError(413, "The payload exceeds the maximum size allowed");
+  return published.end === "invalid" ? dataPlaneError(400, published.says) : dataPlaneError(403, "Forbidden");
+}
 
 function propertiesOf(input: {
   readonly contentType?: string | undefined;
@@ -97,17 +90,4 @@ function propertiesOf(input: {
     ...(correlationData !== undefined && { correlationData: readCorrelationData(correlationData) }),
     ...(userProperties !== undefined && { userProperties: readUserProperties(userProperties) }),
   };
-}
-
-async function send({ broker, shadows }: Needs, message: Message): Promise<void> {
-  if (!isReserved(message.topic)) {
-    broker.publish(message);
-    return;
-  }
-  if (message.retain) throw dataPlaneError(400, "You can't publish to a reserved topic with the RETAIN flag set.");
-  const reserved = useOf(message.topic);
-  if (reserved.use === "not-emulated") throw new NotEmulated(reserved.what);
-  if (reserved.use === "none") throw dataPlaneError(400, "Clients cannot publish to this reserved topic.");
-  broker.publish(message);
-  await shadows.request(reserved.action, reserved.thingName, message.payload, "MQTT");
 }

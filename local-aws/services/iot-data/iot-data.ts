@@ -3,12 +3,12 @@ import type { Principal } from "#local/account/principal.ts";
 import type { Service } from "#local/wire/operation.ts";
 
 import { deleteThingShadow } from "./DeleteThingShadow.ts";
-import { recordDenial } from "./denied.ts";
 import { dataPlane, dataPlaneError } from "./errors.ts";
 import { getRetainedMessage } from "./GetRetainedMessage.ts";
 import { getThingShadow } from "./GetThingShadow.ts";
 import { listRetainedMessages } from "./ListRetainedMessages.ts";
 import { publish } from "./Publish.ts";
+import { recordDenial, recordRefusal } from "./refusals.ts";
 import { updateThingShadow } from "./UpdateThingShadow.ts";
 
 /** AWS IoT's data plane over HTTP. */
@@ -24,5 +24,6 @@ export const iotData = (account: Account): Service<Principal> => ({
     listRetainedMessages(account),
   ],
   invalid: (message) => dataPlaneError(400, message),
-  denied: (denial) => recordDenial(account, denial),
+  denied: (refused) => recordDenial(account, refused),
+  refused: (refused, error) => recordRefusal(account, refused, error),
 });

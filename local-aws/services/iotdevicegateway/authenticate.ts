@@ -1,7 +1,8 @@
 import type { Account } from "#local/account/account.ts";
+import { authenticate, Unauthenticated } from "#local/account/guard.ts";
 import type { Principal } from "#local/account/principal.ts";
 import type { HttpRequest, HttpResponse } from "#local/wire/http.ts";
-import { type Refusal, verifySignature } from "#local/wire/sigv4.ts";
+import type { Refusal } from "#local/wire/sigv4.ts";
 
 type Needs = Pick<Account, "clock" | "credentials" | "ids" | "iotLogs" | "region" | "tell">;
 
@@ -35,37 +36,36 @@ const reasons: Readonly<Record<Refusal, keyof typeof details>> = {
 };
 
 /** Verifies the signature of a request for `/mqtt`; a refusal is recorded as `Connection.AuthNError`. */
-export function authenticate(account: Needs, request: HttpRequest): Entrance {
-  const verified = verifySignature(request, {
-    find: (accessKeyId) => account.credentials.find(accessKeyId),
-    now: account.clock.now(),
-    region: account.region,
+export function admitVisitor(account: Needs, request: HttpRequest): Entrance {
+  try {
     // Version 1 of the device SDKs signs for `iotdata`.
-    services: ["iotdevicegateway", "iotdata"],
-    token: "appended",
-  });
-  if (verified.ok) return { ok: true, principal: verified.caller };
+    const services = ["iotdevicegateway", "iotdata"];
+    const { caller } = authenticate(account, request, { services, token: "appended", what: "an MQTT connection" });
+    return { ok: true, principal: caller };
+  } catch (error) {
+    if (error instanceof Unauthenticated) return { ok: false, response: refuse(account, request, error) };
+    throw error;
+  }
+}
 
-  const traceId = account.ids.uuid();
-  const { ip, port } = request.origin;
-  const reason = reasons[verified.refusal];
-  const known = verified.accessKeyId === undefined ? undefined : account.credentials.find(verified.accessKeyId);
-  account.iotLogs({
+function refuse({ ids, iotLogs }: Needs, request: HttpRequest, { refusal, message, supposed }: Unauthenticated) {
+  const traceId = ids.uuid();
+  const reason = reasons[refusal];
+  iotLogs({
     level: "ERROR",
     traceId,
     eventType: "Connection.AuthNError",
     members: {
       protocol: "MQTT",
       authenticationType: "AWS_SIGV4",
-      ...(known && { principalId: known.caller.principalId }),
-      sourceIp: ip,
-      sourcePort: port,
+      ...(supposed && { principalId: supposed.principalId }),
+      sourceIp: request.origin.ip,
+      sourcePort: request.origin.port,
       reason,
       details: details[reason],
     },
   });
-  account.tell(`refused an MQTT connection from ${ip}: ${verified.detail}`);
-  return { ok: false, response: forbidden(sayingAsIot(verified.detail), traceId, account.ids.uuid()) };
+  return forbidden(sayingAsIot(message), traceId, ids.uuid());
 }
 
 /** Where other services end the sentence with a full stop, the message broker does not. */

@@ -5,7 +5,7 @@ import { closeCodes, type Link } from "#local/wire/mqtt/link.ts";
 import { endOfTick } from "#local/wire/mqtt/outbox.ts";
 import { reasonCodes } from "#local/wire/mqtt/reason-codes.ts";
 
-import { authenticate, type Entrance } from "./authenticate.ts";
+import { admitVisitor, type Entrance } from "./authenticate.ts";
 import { serveVisitor } from "./serve.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -21,7 +21,7 @@ export function iotDeviceGateway(account: Account): IotDeviceGateway {
   const atEndOfTick = endOfTick();
   const connections = new Set<MqttConnection>();
   return {
-    authenticate: (request) => authenticate(account, request),
+    authenticate: (request) => admitVisitor(account, request),
     serve: (visitor, link) => {
       const connection = serveVisitor(account, visitor, link, atEndOfTick);
       connections.add(connection);
