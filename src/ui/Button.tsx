@@ -7,7 +7,7 @@ import { Icon } from "./Icon.tsx";
 interface ButtonProps {
   readonly label: string;
   readonly onPress?: (() => void) | undefined;
-  readonly kind?: "primary" | "plain" | "quiet" | "danger";
+  readonly kind?: "primary" | "plain" | "quiet";
   readonly type?: "button" | "submit";
   readonly icon?: string | undefined;
   /** Shows the icon alone; the label is still what is read out. */
@@ -17,8 +17,6 @@ interface ButtonProps {
   readonly busy?: boolean;
   readonly wide?: boolean;
   readonly small?: boolean;
-  /** Says more than the label to those who cannot see what stands beside it. */
-  readonly description?: string | undefined;
   readonly children?: ReactNode;
   readonly ref?: Ref<HTMLButtonElement>;
 }
@@ -32,7 +30,7 @@ export function Button({
   iconOnly = false,
   ...rest
 }: ButtonProps) {
-  const { disabled = false, busy = false, wide = false, small = false, description, children, ref } = rest;
+  const { disabled = false, busy = false, wide = false, small = false, children, ref } = rest;
   return (
     <button
       ref={ref}
@@ -47,7 +45,7 @@ export function Button({
       disabled={disabled}
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
-      aria-label={description ?? (iconOnly ? label : undefined)}
+      aria-label={iconOnly ? label : undefined}
       title={iconOnly ? label : undefined}
       onClick={(event) => {
         if (busy) event.preventDefault();

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 
 import { cx } from "./cx.ts";
 import { Field } from "./Field.tsx";
@@ -11,13 +11,12 @@ interface JsonFieldProps {
   readonly onChange: (value: string) => void;
   readonly error?: string | undefined;
   readonly hint?: string | undefined;
-  readonly onKeyDown?: (event: KeyboardEvent) => void;
   /** Takes the focus when it appears. */
   readonly takesFocus?: boolean;
 }
 
 /** JSON as text. It says nothing of what is wrong with it: `jsonProblem` does, in the caller's words. */
-export function JsonField({ label, value, onChange, error, hint, onKeyDown, takesFocus = false }: JsonFieldProps) {
+export function JsonField({ label, value, onChange, error, hint, takesFocus = false }: JsonFieldProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (takesFocus) area.current?.focus();
@@ -35,7 +34,6 @@ export function JsonField({ label, value, onChange, error, hint, onKeyDown, take
             autoCapitalize="none"
             ref={area}
             onChange={(event) => onChange(event.target.value)}
-            onKeyDown={onKeyDown}
           />
         </div>
       )}

@@ -13,10 +13,8 @@ export interface TextFieldProps extends FieldProps {
   readonly inputMode?: "text" | "decimal";
   readonly placeholder?: string | undefined;
   readonly mono?: boolean;
-  readonly list?: string | undefined;
   readonly maxLength?: number;
   readonly disabled?: boolean;
-  readonly required?: boolean;
   readonly onKeyDown?: ((event: KeyboardEvent<HTMLInputElement>) => void) | undefined;
   /** Stands inside the box, before or after what is typed. */
   readonly before?: ReactNode;

@@ -55,7 +55,6 @@ export const fleet = {
     "Presence is told by events alone until the index answers: what has not come or gone since you connected is unknown. Switch fleet indexing on: aws iot update-indexing-configuration.",
   refreshFailed: "The list could not be read again.",
   feedDown: (clock: string) => `We hear nothing since ${clock}.`,
-  feedNotYet: "Presence appears as soon as the connection stands.",
   empty: {
     none: {
       title: "No things yet",
@@ -74,5 +73,4 @@ export const fleet = {
       text: "The registry cannot be asked now. The list appears when the connection is back.",
     },
   },
-  opened: (name: string) => `${name} is open beside the list.`,
 };

@@ -42,7 +42,6 @@ export const presence = {
   unknownMeaning: (clock: string) => `Our own connection dropped at ${clock}. Whatever happened since, nobody told us.`,
   notHeard: "not heard yet",
   notHeardMeaning: "Neither an event nor the fleet index has told us anything since we connected.",
-  noIndex: "the index does not answer",
   justNow: "just now",
   byEvent: "event",
   byIndex: "index",

@@ -1,7 +1,6 @@
-import { counted, number } from "./plural.ts";
+import { number } from "./plural.ts";
 
 export const thing = {
-  title: (name: string) => name,
   kind: "Thing",
   back: "Fleet",
   close: "Close this thing",
@@ -10,8 +9,6 @@ export const thing = {
   unregistered: "The registry has no such thing",
   unregisteredTip:
     "Nothing is registered under this name. It may have been deleted, or a device connects with a client ID of its own. What we hear of it is shown all the same.",
-  presenceTitle: "Presence",
-  since: (state: string) => `${state} since`,
   sourceLabel: "How we know",
   reasonLabel: "Why",
   sessionTitle: "Session",
@@ -51,8 +48,6 @@ export const thing = {
   addField: "Ask for another field",
   raw: "The document as JSON",
   copyRaw: "Copy the document",
-  list: (count: number) => counted(count, "item", "items"),
-  emptyObject: "{ }",
 
   mayNot: {
     viewer: "You can look, not change: your group is viewer. The group operator can change desired values.",
@@ -79,7 +74,7 @@ export const change = {
   changedMeanwhile: (value: string) => `Changed meanwhile to ${value}.`,
   fieldName: "Name of the field",
   fieldNameHint: "A dot goes a level deeper: settings.interval",
-  fieldNameMissing: "Type a name.",
+  fieldNameMissing: "A name is missing.",
   fieldNameTaken: "This field is there already: change it above.",
   kind: "Kind of value",
   kinds: { text: "Text", number: "Number", choice: "true / false", json: "JSON" },
@@ -99,5 +94,4 @@ export const change = {
   undo: (value: string) => `Undo: back to ${value}`,
   undoAdd: "Undo: stop asking",
   again: "Ask again",
-  dismiss: "Hide",
 };
