@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 
 import type { Json } from "#domain/json.ts";
 import { Button } from "#ui/Button.tsx";
@@ -15,6 +15,8 @@ import { fieldKey, readFieldName } from "./field-key.ts";
 
 interface AddFieldProps {
   readonly draft: Draft | undefined;
+  /** It was asked for just now, and is not from an earlier visit. */
+  readonly takesFocus: boolean;
   readonly taken: ReadonlySet<string>;
   readonly onDraft: (draft: Draft | undefined) => void;
   readonly onAsk: (path: readonly string[], value: Json) => void;
@@ -25,11 +27,13 @@ const empty: Draft = { control: "text", text: "", began: "" };
 const controls: readonly Control[] = ["text", "number", "choice", "json"];
 
 /** Asks for a field that neither side has yet. */
-export function AddField({ draft = empty, taken, onDraft, onAsk, onClose }: AddFieldProps) {
+export function AddField({ draft = empty, takesFocus, taken, onDraft, onAsk, onClose }: AddFieldProps) {
   const { change, common, thing } = useWords();
-  const [name, setName] = useState("");
+  const { name = "" } = draft;
   const nameField = useRef<HTMLInputElement>(null);
-  useEffect(() => nameField.current?.focus(), []);
+  useEffect(() => {
+    if (takesFocus) nameField.current?.focus();
+  }, [takesFocus]);
   const connected = useConnection().kind === "connected";
   const path = readFieldName(name);
   const isTaken = path !== undefined && taken.has(fieldKey(path));
@@ -39,7 +43,7 @@ export function AddField({ draft = empty, taken, onDraft, onAsk, onClose }: AddF
     onClose();
   };
   const startAs = (control: Control) => {
-    onDraft({ ...empty, control, text: control === "choice" ? "true" : control === "number" ? "0" : "" });
+    onDraft({ ...empty, name, control, text: control === "choice" ? "true" : control === "number" ? "0" : "" });
   };
 
   return (
@@ -65,7 +69,7 @@ export function AddField({ draft = empty, taken, onDraft, onAsk, onClose }: AddF
         label={change.fieldName}
         hint={change.fieldNameHint}
         value={name}
-        onChange={setName}
+        onChange={(typed) => onDraft({ ...draft, name: typed })}
         error={isTaken ? change.fieldNameTaken : undefined}
       />
       <Segmented
@@ -76,6 +80,7 @@ export function AddField({ draft = empty, taken, onDraft, onAsk, onClose }: AddF
         onChange={startAs}
       />
       <DraftControl key={draft.control} draft={draft} sample onDraft={onDraft} />
+      {!path && (name !== "" || draft.text !== "") && <p className={styles["hint"]}>{change.fieldNameMissing}</p>}
       {!connected && <p className={styles["hint"]}>{change.offlineHold}</p>}
       <div className={styles["actions"]}>
         <Button

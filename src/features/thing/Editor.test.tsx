@@ -83,3 +83,21 @@ test("any value can be written as JSON, and a mistake has its place", async () =
   await pressKey(area, "Enter", { ctrlKey: true });
   expect(lastUpdate(shown)).toEqual({ desired: { power: { level: 3 } } });
 });
+
+test("a field that is being named outlives a reload with its name, and leaves the focus at the thing's name", async () => {
+  const kept = new Map<string, string>();
+  await show({ desk: openDesk(memory(kept)) });
+  await press(screen.getByRole("button", { name: "Ask for another field" }));
+  expect(document.activeElement).toBe(editor().getByLabelText("Name of the field"));
+  await act(async () => fireEvent.click(editor().getByRole("radio", { name: "Number" })));
+  expect(editor().getByText("A name is missing.")).toBeTruthy();
+  const named = { target: { value: "display.brightness" } };
+  await act(async () => fireEvent.change(editor().getByLabelText("Name of the field"), named));
+  expect(editor().queryByText("A name is missing.")).toBeNull();
+  document.body.replaceChildren();
+  const shown = await show({ desk: openDesk(memory(kept)) });
+  expect(editor().getByLabelText<HTMLInputElement>("Name of the field").value).toBe("display.brightness");
+  expect(document.activeElement).toBe(screen.getByRole("heading", { name: "device_1" }));
+  await apply();
+  expect(lastUpdate(shown)).toEqual({ desired: { display: { brightness: 0 } } });
+});

@@ -135,6 +135,7 @@ export function ShadowSection({ thingName, operator, prefix, desk, place }: Shad
       {!whyNot && (adding || drafts.has(newFieldKey)) && (
         <AddField
           draft={drafts.get(newFieldKey)}
+          takesFocus={adding}
           taken={shownKeys}
           onDraft={(draft) => desk.put(thingName, newFieldKey, draft)}
           onAsk={(path, value) => ask.mutate({ path, value, before: undefined })}

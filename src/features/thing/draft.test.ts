@@ -79,3 +79,9 @@ test("what was stored is read again, and whatever else stands there is not", () 
     }),
   );
 });
+
+test("the name of a field that is not there yet is stored with its value", () => {
+  const draft = { control: "number", text: "7", began: "", name: "display.bright" } as const;
+  expect(readDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
+  expect(readDraft({ ...draft, name: 5 })).toEqual({ control: "number", text: "7", began: "" });
+});

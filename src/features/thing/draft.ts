@@ -6,6 +6,8 @@ export interface Draft {
   readonly text: string;
   /** What was asked for when the typing began, as JSON; empty for nothing. */
   readonly began: string;
+  /** As typed, for a field that is not there yet. */
+  readonly name?: string | undefined;
 }
 
 export type Control = "choice" | "number" | "text" | "json";
@@ -91,13 +93,13 @@ export function stepOf(text: string): number {
 /** Reads what was stored; anybody may have written it. */
 export function readDraft(value: Json | undefined): Draft | undefined {
   if (!isObject(value)) return undefined;
-  const { control, text, began } = value;
-  const known = (["choice", "number", "text", "json"] as const).find((name) => name === control);
+  const { control, text, began, name } = value;
+  const known = (["choice", "number", "text", "json"] as const).find((one) => one === control);
   if (!known || typeof text !== "string" || typeof began !== "string") return undefined;
   try {
     parsed(began);
   } catch {
     return undefined;
   }
-  return { control: known, text, began };
+  return { control: known, text, began, ...(typeof name === "string" ? { name } : {}) };
 }
