@@ -1,6 +1,6 @@
 import { Trouble, type TroubleFacts } from "#domain/trouble.ts";
 
-import type { Ending } from "./link-protocol.ts";
+import { type Ending, subackTimeout } from "./link-protocol.ts";
 
 /**
  * Why a CONNECT was refused, or a connection that stood was ended. Undefined when the broker gave no reason.
@@ -41,6 +41,7 @@ export function troubleOfLoss(ending: Ending, identityId: string): Trouble {
   if (named) return named;
   // The client asks after 30 s and waits half as long for the answer.
   if (ending.detail === "Pingresp timeout") return new Trouble("kept-silent", { seconds: 45 });
+  if (ending.detail === subackTimeout) return new Trouble("kept-silent", { seconds: 10 });
   return new Trouble("connection-lost", { detail: ending.detail });
 }
 

@@ -30,6 +30,9 @@ export interface Ending {
   readonly detail: string;
 }
 
+/** The ending of a connection on which a SUBSCRIBE was not answered within ten seconds. */
+export const subackTimeout = "Suback timeout";
+
 /** Messages on their way to the page: their payloads one after the other in one buffer, which is handed over instead of copied. */
 export interface Batch {
   readonly topics: readonly string[];

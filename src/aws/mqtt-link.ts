@@ -44,6 +44,12 @@ export function openMqttLink(port: Port, stop: () => void): MqttLink {
     waiting.clear();
     for (const { reject } of left) reject(new Trouble("connection-lost", { detail }));
   };
+  const close = () => {
+    order({ kind: "close", attempt });
+    listener = undefined;
+    attempt += 1;
+    forget("It was closed.");
+  };
   const hear = (report: Report) => {
     if (report.attempt !== attempt || !listener) return;
     const { onOpened, onEnded, onUnfit, onMessages } = listener;
@@ -104,15 +110,13 @@ export function openMqttLink(port: Port, stop: () => void): MqttLink {
         },
         close: () => {
           if (attempt !== mine) return;
-          say({ kind: "close", attempt: mine });
-          attempt += 1;
-          forget("It was closed.");
+          close();
         },
       };
     },
     [Symbol.dispose]: () => {
-      attempt += 1;
-      forget("It was closed.");
+      // Also an attempt of which nothing has come yet.
+      close();
       stop();
     },
   };

@@ -6,9 +6,9 @@ import {
   QoS,
 } from "aws-crt/dist.browser/browser/mqtt5";
 
-import { systemClock } from "#domain/clock.ts";
+import { type Clock, systemClock } from "#domain/clock.ts";
 
-import { type Ending, type Order, pack, type Port, type Report } from "./link-protocol.ts";
+import { type Ending, type Order, pack, type Port, type Report, subackTimeout } from "./link-protocol.ts";
 import { openMessageBatches } from "./message-batches.ts";
 import { giveEachPacketItsOwnBytes, usesPatchedDecoder } from "./own-bytes.ts";
 
@@ -16,20 +16,24 @@ import { giveEachPacketItsOwnBytes, usesPatchedDecoder } from "./own-bytes.ts";
 const keepAliveIntervalSeconds = 30;
 const connectTimeoutMs = 10_000;
 const neverMs = 3_600_000;
+/** The client itself waits for a SUBACK for ever; AWS answers within a round trip. */
+const subackTimeoutMs = 10_000;
 
 /** The worker's side of the MQTT connection: one client of the device SDK for each attempt. */
-export function serveMqtt(port: Port): void {
+export function serveMqtt(port: Port, clock: Pick<Clock, "after"> = systemClock): void {
   let client: Mqtt5Client | undefined;
+  let standing: Mqtt5Client | undefined;
 
   const report: Reporter = (text, transfer = []) => port.postMessage(text, { transfer });
   const obey = async (order: Order): Promise<void> => {
     switch (order.kind) {
       case "open":
         client?.stop();
-        client = open(order, report);
+        client = open(order, report, (opened) => (standing = opened));
         break;
       case "close":
-        client?.stop({ reasonCode: DisconnectReasonCode.NormalDisconnection });
+        // With a goodbye it would wait for a CONNACK first.
+        client?.stop(standing === client ? { reasonCode: DisconnectReasonCode.NormalDisconnection } : undefined);
         client = undefined;
         break;
       case "unsubscribe":
@@ -38,7 +42,9 @@ export function serveMqtt(port: Port): void {
         break;
       case "subscribe": {
         const subscriptions = order.filters.map((topicFilter) => ({ topicFilter, qos: QoS.AtLeastOnce }));
+        const callOff = clock.after(subackTimeoutMs, () => giveUp(order, subackTimeout));
         await answerOf(client?.subscribe({ subscriptions }), order, report, ({ reasonCodes }) => reasonCodes);
+        callOff();
         break;
       }
       case "publish": {
@@ -49,12 +55,21 @@ export function serveMqtt(port: Port): void {
       }
     }
   };
+  const giveUp = ({ attempt }: Order, detail: string) => {
+    client?.stop();
+    client = undefined;
+    report({ kind: "ended", attempt, reasonCode: undefined, reasonString: undefined, detail });
+  };
   port.addEventListener("message", ({ data }: MessageEvent<Order>) => void obey(data));
 }
 
 type Reporter = (report: Report, transfer?: Transferable[]) => void;
 
-function open({ attempt, url, clientId }: Extract<Order, { kind: "open" }>, report: Reporter): Mqtt5Client | undefined {
+function open(
+  { attempt, url, clientId }: Extract<Order, { kind: "open" }>,
+  report: Reporter,
+  onOpened: (client: Mqtt5Client) => void,
+): Mqtt5Client | undefined {
   const end = (ending: Partial<Ending> & Pick<Ending, "detail">) =>
     report({ kind: "ended", attempt, reasonCode: undefined, reasonString: undefined, ...ending });
   try {
@@ -65,7 +80,10 @@ function open({ attempt, url, clientId }: Extract<Order, { kind: "open" }>, repo
       const batch = pack(messages);
       report({ kind: "messages", attempt, batch }, [batch.bytes.buffer]);
     });
-    client.on("connectionSuccess", () => report({ kind: "opened", attempt }));
+    client.on("connectionSuccess", () => {
+      onOpened(client);
+      report({ kind: "opened", attempt });
+    });
     client.on("messageReceived", ({ message: { topicName, payload } }) => {
       batches.add({ topic: topicName, payload: bytesOf(payload) });
     });

@@ -2,7 +2,7 @@ import { type Surroundings, openFleetAccess } from "#aws/fleet-access.ts";
 import { openMqttLink } from "#aws/mqtt-link.ts";
 import { serveMqtt } from "#aws/serve-mqtt.ts";
 import { openSignIn } from "#aws/sign-in.ts";
-import { systemClock } from "#domain/clock.ts";
+import { type Clock, systemClock } from "#domain/clock.ts";
 import type { Config } from "#domain/config.ts";
 import type { ConnectionState } from "#domain/connection.ts";
 import type { FleetAccess } from "#domain/ports.ts";
@@ -50,11 +50,11 @@ export const browserless: Surroundings = {
 };
 
 /** The real client of the device SDK, and the real protocol between page and worker. */
-export function openChannelLink() {
+export function openChannelLink(clock: Pick<Clock, "after"> = systemClock) {
   const { port1, port2 } = new globalThis.MessageChannel();
   port1.start();
   port2.start();
-  serveMqtt(port2);
+  serveMqtt(port2, clock);
   return openMqttLink(port1, () => setTimeout(() => port1.close(), 100));
 }
 

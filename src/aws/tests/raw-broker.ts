@@ -11,6 +11,8 @@ export interface RawBroker extends AsyncDisposable {
   readonly received: readonly Packet[];
   /** How many clients have connected. */
   readonly connections: number;
+  /** How many of them are there still. */
+  readonly standing: number;
   /** Sends the packets in one WebSocket frame. */
   frame(packets: readonly Packet[]): void;
   /** From now on nothing is answered. */
@@ -67,6 +69,9 @@ export async function openRawBroker(manners: Manners = { connack: 0 }): Promise<
     received,
     get connections() {
       return connections;
+    },
+    get standing() {
+      return server.clients.size;
     },
     frame: (packets) => socket?.send(Buffer.concat(packets.map((packet) => generate(packet, mqtt5)))),
     fallSilent: () => (isSilent = true),

@@ -1,16 +1,18 @@
 import * as fc from "fast-check";
 import { expect, test, vi } from "vitest";
 
+import { troubleOfLoss } from "#aws/connection-troubles.ts";
 import type { Ending } from "#aws/link-protocol.ts";
 import type { MqttSession } from "#aws/mqtt-link.ts";
+import { type Clock, systemClock } from "#domain/clock.ts";
 import type { Message } from "#domain/ports.ts";
 
 import { openChannelLink } from "./console.ts";
 import { openRawBroker, publishOf, type RawBroker } from "./raw-broker.ts";
 
 /** The client that the console uses, on a connection that stands. */
-async function connect(broker: RawBroker) {
-  const link = openChannelLink();
+async function connect(broker: RawBroker, clock?: Pick<Clock, "after">) {
+  const link = openChannelLink(clock);
   const messages: Message[] = [];
   let heard: (() => void) | undefined;
   let ended: ((ending: Ending) => void) | undefined;
@@ -113,4 +115,40 @@ test("closed, it says goodbye", async () => {
   client.session.close();
   client[Symbol.dispose]();
   await expect.poll(() => broker.received.at(-1)?.cmd).toBe("disconnect");
+});
+
+test("let go while it connects, it leaves nothing behind", async () => {
+  await using broker = await openRawBroker();
+  broker.fallSilent();
+  const link = openChannelLink();
+  const heard = vi.fn<() => void>();
+  link.open(
+    { url: broker.url, clientId: "ap-northeast-1:me" },
+    { onOpened: heard, onEnded: heard, onUnfit: heard, onMessages: heard },
+  );
+  await expect.poll(() => broker.received[0]?.cmd).toBe("connect");
+  link[Symbol.dispose]();
+  await expect.poll(() => broker.standing).toBe(0);
+  expect(heard).not.toHaveBeenCalled();
+});
+
+test("a SUBSCRIBE that is never answered ends the connection, which says why", async () => {
+  await using broker = await openRawBroker();
+  const patience: (() => void)[] = [];
+  const clock: Pick<Clock, "after"> = {
+    after: (ms, task) => {
+      if (ms !== 10_000) return systemClock.after(ms, task);
+      patience.push(task);
+      return () => {};
+    },
+  };
+  using client = await connect(broker, clock);
+  broker.fallSilent();
+  const asked = client.session.subscribe(["a"]).catch((error: unknown) => error);
+  await expect.poll(() => broker.received.at(-1)?.cmd).toBe("subscribe");
+  for (const task of patience) task();
+  const ending = await client.ending;
+  expect(troubleOfLoss(ending, "me")).toMatchObject({ code: "kept-silent", facts: { seconds: 10 } });
+  expect(await asked).toMatchObject({ code: "connection-lost" });
+  await expect.poll(() => broker.standing).toBe(0);
 });
