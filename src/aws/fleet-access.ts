@@ -56,6 +56,7 @@ export function openFleetAccess(
   });
   const control = openIotControl({
     config,
+    clock,
     serverClock,
     credentials: () => credentials.get(),
     discard: (refused) => credentials.discard(refused),

@@ -1,5 +1,6 @@
 import { AttachPolicyCommand, IoTClient } from "@aws-sdk/client-iot";
 
+import type { Clock } from "#domain/clock.ts";
 import type { Config } from "#domain/config.ts";
 import { Trouble } from "#domain/trouble.ts";
 
@@ -12,10 +13,13 @@ export interface IotControl extends Disposable {
   /** Runs one request; whatever it throws is told as a trouble with `action`. An abort stays an abort. */
   readonly ask: <Output>(
     action: string,
-    request: (client: IoTClient, options: { readonly abortSignal?: AbortSignal }) => Promise<Output>,
+    request: (client: IoTClient, options: { readonly abortSignal: AbortSignal }) => Promise<Output>,
     signal?: AbortSignal,
   ) => Promise<Output>;
 }
+
+/** For one request, however often the client tries it: by itself it waits as long as the network lets it. */
+const patienceMs = 15_000;
 
 interface Needs {
   readonly config: Pick<Config, "endpoints" | "region">;
@@ -23,6 +27,7 @@ interface Needs {
   /** AWS calls them expired: whoever asks next needs others. */
   readonly discard: (refused: Credentials) => void;
   readonly serverClock: Pick<ServerClock, "offset">;
+  readonly clock: Pick<Clock, "after">;
 }
 
 interface Opened {
@@ -31,7 +36,7 @@ interface Opened {
   used?: Credentials;
 }
 
-export function openIotControl({ config, credentials, discard, serverClock }: Needs): IotControl {
+export function openIotControl({ config, credentials, discard, serverClock, clock }: Needs): IotControl {
   const endpoint = config.endpoints.iot;
   let current: Opened | undefined;
   // Made for the first request: by then the credentials have told how far AWS's clock is from ours. From then on the client measures it by itself.
@@ -60,13 +65,20 @@ export function openIotControl({ config, credentials, discard, serverClock }: Ne
       await credentials();
       current ??= open();
       const asked = current;
+      const patience = new AbortController();
+      const callOff = clock.after(patienceMs, () => patience.abort());
       try {
-        return await request(asked.client, signal ? { abortSignal: signal } : {});
+        return await request(asked.client, {
+          abortSignal: AbortSignal.any([patience.signal, ...(signal ? [signal] : [])]),
+        });
       } catch (error) {
+        if (patience.signal.aborted) throw new Trouble("unreachable", { host: new URL(endpoint).host }, error);
         if (error instanceof Error && error.name === "AbortError") throw error;
         const trouble = troubleOfSdk(error, action, endpoint);
         if (trouble.code === "credentials-expired") renew(asked);
         throw trouble;
+      } finally {
+        callOff();
       }
     },
     [Symbol.dispose]: () => current?.client.destroy(),

@@ -27,19 +27,19 @@ const fromRegistry = "registry:";
 /** @see https://docs.aws.amazon.com/iot/latest/apireference/API_SearchIndex.html at most 100; the registry would give 250 */
 const pageSize = 100;
 
-/** What the index may refuse, and the registry may still answer. */
-const noIndex: ReadonlySet<Trouble["code"]> = new Set<Trouble["code"]>([
-  "index-not-ready",
-  "not-authorized",
-  "unexpected",
-]);
+/** There is no index, or none for this operator: the registry may still answer. Anything else is a trouble of its own. */
+const noIndex: ReadonlySet<Trouble["code"]> = new Set<Trouble["code"]>(["index-not-ready", "not-authorized"]);
 
 /** The fleet as the fleet index tells it, or as the registry does where there is no index, or none for this operator. */
 export function openRegistry({ control, thingNamePrefix, now }: Needs): Registry {
   const searchIndex = async ({ nextToken, signal }: Page): Promise<ThingPage> => {
-    const queryString = `thingName:${thingNamePrefix}*`;
+    const queryString = `thingName:${escaped(thingNamePrefix)}*`;
     const command = new SearchIndexCommand({ queryString, maxResults: pageSize, nextToken });
-    const found = await control.ask("iot:SearchIndex", (client, options) => client.send(command, options), signal);
+    const found = await control.ask(
+      "iot:SearchIndex",
+      (client, options) => client.send(command, options).catch(notReadyWhenMissing),
+      signal,
+    );
     const heardAt = now();
     const things = (found.things ?? []).flatMap((thing) => readIndexedThing(thing, heardAt) ?? []);
     return { things, nextToken: found.nextToken, source: "index" };
@@ -57,11 +57,13 @@ export function openRegistry({ control, thingNamePrefix, now }: Needs): Registry
   const connectivityOf = async (thingName: ThingName, signal?: AbortSignal): Promise<Connectivity | undefined> => {
     const command = new GetThingConnectivityDataCommand({ thingName, includeSocketInformation: false });
     try {
-      const { connected, timestamp, disconnectReason } = await control.ask(
+      const known = await control.ask(
         "iot:GetThingConnectivityData",
-        (client, options) => client.send(command, options),
+        (client, options) => client.send(command, options).catch(undefinedWhenMissing),
         signal,
       );
+      if (!known) return undefined;
+      const { connected, timestamp, disconnectReason } = known;
       // NONE is said of who is connected, UNKNOWN of who never was.
       const reason = disconnectReason === "NONE" || disconnectReason === "UNKNOWN" ? undefined : disconnectReason;
       return {
@@ -71,8 +73,8 @@ export function openRegistry({ control, thingNamePrefix, now }: Needs): Registry
         heardAt: now(),
       };
     } catch (error) {
-      // No index, or no right to ask it: then nothing is known of the connection, and the thing itself still is.
-      if (error instanceof Trouble) return undefined;
+      // Then nothing is known of the connection, and the thing itself still is.
+      if (error instanceof Trouble && noIndex.has(error.code)) return undefined;
       throw error;
     }
   };
@@ -103,7 +105,24 @@ export function openRegistry({ control, thingNamePrefix, now }: Needs): Registry
   };
 }
 
+/**
+ * Of what a thing name may hold, only these mean something in a query.
+ * @see https://docs.aws.amazon.com/iot/latest/developerguide/query-syntax.html
+ */
+function escaped(prefix: string): string {
+  return prefix.replaceAll(/[:-]/g, "\\$&");
+}
+
 function undefinedWhenMissing(error: unknown): undefined {
-  if (error instanceof Error && error.name === "ResourceNotFoundException") return undefined;
+  if (isMissing(error)) return undefined;
   throw error;
+}
+
+/** An index that was never switched on is not found. */
+function notReadyWhenMissing(error: unknown): never {
+  throw isMissing(error) ? new Trouble("index-not-ready", { detail: error.message }, error) : error;
+}
+
+function isMissing(error: unknown): error is Error {
+  return error instanceof Error && error.name === "ResourceNotFoundException";
 }

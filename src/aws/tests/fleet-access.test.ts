@@ -77,7 +77,7 @@ test("a token that the identity pool refuses is renewed once", async () => {
     return how?.renewed ? signIn.idToken(how) : { text: "not.a.token", clockOffset: undefined };
   };
   await using access = openFleetAccess(world.config, { idToken }, browserless);
-  await expect.poll(() => access.connection.state.kind).toBe("connected");
+  await expect.poll(() => access.connection.state.kind, { timeout: 10_000 }).toBe("connected");
   expect(asked).toEqual([undefined, { renewed: true }]);
 });
 
@@ -200,6 +200,16 @@ test("the fleet comes from the index with connectivity and shadow, in pages", as
   expect(await registry.describeThing(thingName("device_7"))).toMatchObject({ connectivity: { connected: true } });
   expect(await registry.describeThing(thingName("device_none"))).toBeUndefined();
   await device.endAsync();
+});
+
+test("a prefix may hold whatever a thing name may", async () => {
+  const owner = account(world);
+  await Promise.all(["-site:a_1", "-site:b_1", "site"].map((name) => owner.createThing(name)));
+  await using opened = await console("hanako", { thingNamePrefix: "-site:a_" });
+  expect(await opened.access.registry.listThings({})).toMatchObject({
+    things: [{ thingName: "-site:a_1" }],
+    source: "index",
+  });
 });
 
 test("without an index the registry is listed, and nothing is said of connections", async () => {
