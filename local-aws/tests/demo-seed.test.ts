@@ -6,8 +6,12 @@ import {
 } from "@aws-sdk/client-cognito-identity";
 import {
   AdminAddUserToGroupCommand,
+  AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
   AdminRemoveUserFromGroupCommand,
   CognitoIdentityProviderClient,
+  CreateGroupCommand,
   InitiateAuthCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
@@ -74,6 +78,24 @@ test("somebody in no group is told so, and nothing is attached", async () => {
   expect(await attachedTo(taro.identityId)).toEqual([]);
 });
 
+test("somebody in more groups than a page of them holds is found in the last", async () => {
+  const admin = new CognitoIdentityProviderClient(clientOf(aws.outputs.admin));
+  const UserPoolId = aws.outputs.userPool?.id;
+  const ichiro = await signIn("ichiro");
+  // A page holds sixty, by name: 'viewer' comes on the second.
+  for (let n = 0; n < 60; n += 1) {
+    const GroupName = `a-${n}`;
+    // oxlint-disable-next-line no-await-in-loop -- one group after the other
+    await admin.send(new CreateGroupCommand({ UserPoolId, GroupName }));
+    // oxlint-disable-next-line no-await-in-loop
+    await admin.send(new AdminAddUserToGroupCommand({ UserPoolId, GroupName, Username: "ichiro" }));
+  }
+
+  expect((await askForPolicy(ichiro)).status).toBe(200);
+
+  expect(await attachedTo(ichiro.identityId)).toEqual(["yagura-viewer"]);
+});
+
 test("a request that nobody of the identity pool signed is not an operator's", async () => {
   const answer = await askForPolicy(aws.outputs.admin);
 
@@ -112,6 +134,25 @@ test("no operator may attach a policy to himself", async () => {
 
   await expect(attaching).rejects.toMatchObject({ name: "AccessDeniedException" });
   expect(told.join("\n")).toContain("denied iot:AttachPolicy");
+});
+
+test("who was disabled or deleted loses the policy at the next request, and is told why", async () => {
+  const admin = new CognitoIdentityProviderClient(clientOf(aws.outputs.admin));
+  const member = { UserPoolId: aws.outputs.userPool?.id, Username: "hanako" };
+  const hanako = await signIn("hanako");
+  const asked = async () => {
+    const answer = await askForPolicy(hanako);
+    return [answer.status, await answer.json(), await attachedTo(hanako.identityId)];
+  };
+
+  await askForPolicy(hanako);
+  await admin.send(new AdminDisableUserCommand(member));
+  expect(await asked()).toEqual([403, { code: "UserDisabled", message: "The user is disabled." }, []]);
+
+  await admin.send(new AdminEnableUserCommand(member));
+  expect(await asked()).toMatchObject([200, { group: "operator" }, ["yagura-operator"]]);
+  await admin.send(new AdminDeleteUserCommand(member));
+  expect(await asked()).toEqual([403, { code: "UserDeleted", message: "The user does not exist any more." }, []]);
 });
 
 interface Signed {

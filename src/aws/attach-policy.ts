@@ -17,7 +17,7 @@ export interface AttachNeeds {
   readonly attachByIot: (policyName: string, identityId: string) => Promise<void>;
 }
 
-/** Makes sure that the operator's IoT policy is attached to the identity. Rejects with not-an-operator, attach-refused or unreachable. */
+/** Makes sure that the operator's IoT policy is attached to the identity. Rejects with not-an-operator, user-disabled, session-ended, attach-refused or unreachable. */
 export async function attachPolicy(needs: AttachNeeds, credentials: Credentials): Promise<void> {
   const { attach } = needs.config;
   switch (attach.route) {
@@ -52,7 +52,10 @@ async function askBackend({ config, ask, serverClock }: AttachNeeds, url: string
   const { status, body } = await ask(url, { method: "POST", headers: settable, body: "{}" });
   if (status === 200) return;
   const detail = textAt(body, "message") ?? `HTTP ${status}`;
-  if (textAt(body, "code") === "NotAnOperator") throw new Trouble("not-an-operator", { detail });
+  const code = textAt(body, "code");
+  if (code === "NotAnOperator") throw new Trouble("not-an-operator", { detail });
+  if (code === "UserDisabled") throw new Trouble("user-disabled");
+  if (code === "UserDeleted") throw new Trouble("session-ended", { detail });
   if (status === 429) throw new Trouble("throttled", { action: "execute-api:Invoke", detail });
   throw new Trouble("attach-refused", { identityId: credentials.identityId, status, detail });
 }

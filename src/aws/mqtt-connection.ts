@@ -33,6 +33,7 @@ const stops: ReadonlySet<Trouble["code"]> = new Set<Trouble["code"]>([
   "not-an-operator",
   "session-ended",
   "taken-over",
+  "user-disabled",
 ]);
 
 /** The next attempt has what this one lacked: the right time, or other credentials. */

@@ -1,8 +1,10 @@
 import {
-  AdminListGroupsForUserCommand,
+  AdminGetUserCommand,
   CognitoIdentityProviderClient,
+  paginateAdminListGroupsForUser,
+  UserNotFoundException,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { AttachPolicyCommand, DetachPolicyCommand, IoTClient, ListAttachedPoliciesCommand } from "@aws-sdk/client-iot";
+import { AttachPolicyCommand, DetachPolicyCommand, IoTClient, paginateListAttachedPolicies } from "@aws-sdk/client-iot";
 
 /**
  * Attaches the IoT policy of the caller's group to the caller's identity. Everything it acts on comes from the request that API Gateway verified
@@ -47,10 +49,13 @@ export async function handler(event: AttachEvent): Promise<AttachResult> {
   if (sub === undefined)
     return refusal("NotAnOperator", "The identity did not sign in through the operators' user pool.");
 
-  const groups = await groupsOf(sub, settings.userPoolId);
-  const wanted = settings.policyByGroup.find(([group]) => groups.has(group));
+  const user = await lookUp(sub, settings.userPoolId);
+  const wanted = settings.policyByGroup.find(([group]) => user.groups.has(group));
   const policyNames = settings.policyByGroup.map(([, policyName]) => policyName);
   await replacePolicies(identity.identityId, policyNames, wanted?.[1]);
+  // Credentials outlive their user by up to an hour.
+  if (user.state === "deleted") return refusal("UserDeleted", "The user does not exist any more.");
+  if (user.state === "disabled") return refusal("UserDisabled", "The user is disabled.");
   if (!wanted) {
     const known = settings.policyByGroup.map(([group]) => group).join(", ");
     return refusal("NotAnOperator", `The user is in none of the groups ${known}.`);
@@ -67,11 +72,25 @@ function subOf({ amr }: CognitoIdentity, userPoolId: string): string | undefined
   return login?.split(":").at(-1);
 }
 
-async function groupsOf(sub: string, userPoolId: string): Promise<ReadonlySet<string>> {
-  const { Groups = [] } = await userPools.send(
-    new AdminListGroupsForUserCommand({ UserPoolId: userPoolId, Username: sub }),
-  );
-  return new Set(Groups.flatMap(({ GroupName }) => GroupName ?? []));
+/** What the user pool knows of somebody now; the groups only of who may act. */
+interface User {
+  readonly state: "enabled" | "disabled" | "deleted";
+  readonly groups: ReadonlySet<string>;
+}
+
+async function lookUp(sub: string, userPoolId: string): Promise<User> {
+  const named = { UserPoolId: userPoolId, Username: sub };
+  const groups = new Set<string>();
+  try {
+    const { Enabled } = await userPools.send(new AdminGetUserCommand(named));
+    if (Enabled !== true) return { state: "disabled", groups };
+    for await (const { Groups = [] } of paginateAdminListGroupsForUser({ client: userPools }, named))
+      for (const { GroupName } of Groups) if (GroupName !== undefined) groups.add(GroupName);
+    return { state: "enabled", groups };
+  } catch (error) {
+    if (error instanceof UserNotFoundException) return { state: "deleted", groups: new Set() };
+    throw error;
+  }
 }
 
 /** Leaves exactly `wanted` of the operators' policies attached; policies that are not the operators' are none of our business. */
@@ -80,8 +99,9 @@ async function replacePolicies(
   policyNames: readonly string[],
   wanted: string | undefined,
 ): Promise<void> {
-  const { policies = [] } = await iot.send(new ListAttachedPoliciesCommand({ target, pageSize: 250 }));
-  const attached = new Set(policies.flatMap(({ policyName }) => policyName ?? []));
+  const attached = new Set<string>();
+  for await (const { policies = [] } of paginateListAttachedPolicies({ client: iot }, { target }))
+    for (const { policyName } of policies) if (policyName !== undefined) attached.add(policyName);
   const stale = policyNames.filter((name) => name !== wanted && attached.has(name));
   // What is taken away goes first: for a moment somebody may have too few rights, never too many.
   await Promise.all(stale.map((policyName) => iot.send(new DetachPolicyCommand({ policyName, target }))));
