@@ -101,3 +101,44 @@ test("a field that is being named outlives a reload with its name, and leaves th
   await apply();
   expect(lastUpdate(shown)).toEqual({ desired: { display: { brightness: 0 } } });
 });
+
+test("what is typed stays, with the focus, when its field is deleted, gets fields below it, or the whole shadow goes", async () => {
+  const shown = await show();
+  const { broker, after } = shown;
+  await edit("targetTemp");
+  const input = editor().getByRole<HTMLInputElement>("textbox");
+  await act(async () => fireEvent.change(input, { target: { value: "23" } }));
+  const expectTyped = () => {
+    expect(editor().getByRole("textbox")).toBe(input);
+    expect([input.value, document.activeElement]).toEqual(["23", input]);
+  };
+  await after(() => broker.setShadow("device_1", { desired: { targetTemp: null }, reported: { targetTemp: null } }));
+  expectTyped();
+  expect(editor().getByText("Deleted meanwhile. Apply asks for it anew.")).toBeTruthy();
+  await after(() => broker.setShadow("device_1", { desired: { targetTemp: { day: 21 } } }));
+  expectTyped();
+  expect(editor().getByText('Changed meanwhile to {"day":21}.')).toBeTruthy();
+  await after(() => broker.says("$aws/things/device_1/shadow/delete/accepted", { version: 99, timestamp: 1 }));
+  expectTyped();
+  await apply();
+  expect(lastUpdate(shown)).toEqual({ desired: { targetTemp: 23 } });
+});
+
+test("a value for a field that has gone is thrown away only by hand, and the focus stays near", async () => {
+  const { broker, after } = await show();
+  await edit("firmware");
+  await after(() => broker.setShadow("device_1", { reported: { firmware: null } }));
+  await press(editor().getByRole("button", { name: "Cancel" }));
+  expect(screen.queryByText("firmware")).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Ask for another field" }));
+});
+
+test("what is typed since an earlier visit takes no focus; e leads to it and leaves it as it is", async () => {
+  const kept = new Map([["yagura.drafts", '{"device_1":{"[\\"power\\"]":{"control":"json","text":"5","began":""}}}']]);
+  await show({ desk: openDesk(memory(kept)) });
+  const heading = screen.getByRole("heading", { name: "device_1" });
+  expect(document.activeElement).toBe(heading);
+  await pressKey(heading, "e");
+  expect(document.activeElement).toBe(editor().getByRole("textbox"));
+  expect(editor().getByRole<HTMLTextAreaElement>("textbox").value).toBe("5");
+});

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 
 import { type Json, sameJson } from "#domain/json.ts";
 import type { ShadowField } from "#domain/shadow.ts";
@@ -17,22 +17,27 @@ import { Value, textOf } from "./Value.tsx";
 interface EditorProps {
   readonly field: ShadowField;
   readonly draft: Draft;
+  /** It was begun just now, and is not from an earlier visit. */
+  readonly fresh: boolean;
+  /** Neither side has the field any more. */
+  readonly gone: boolean;
   readonly onDraft: (draft: Draft | undefined) => void;
   readonly onAsk: (value: Json) => void;
 }
 
 /** The second of two steps: old and new beside each other, then Apply. Nothing that is heard meanwhile touches what is typed. */
-export function Editor({ field, draft, onDraft, onAsk }: EditorProps) {
+export function Editor({ field, draft, fresh, gone, onDraft, onAsk }: EditorProps) {
   const { change, common } = useWords();
   const form = useRef<HTMLFormElement>(null);
   const connected = useConnection().kind === "connected";
   const { path, desired } = field;
   const value = valueOf(draft);
   const isSame = desired !== undefined && value !== undefined && sameJson(desired.value, value);
+  const [takesFocus, setTakesFocus] = useState(fresh);
   useEffect(() => {
     // Newer browsers answer with a promise, which an effect must not return.
-    form.current?.scrollIntoView({ block: "nearest" });
-  }, []);
+    if (fresh) form.current?.scrollIntoView({ block: "nearest" });
+  }, [fresh]);
 
   const apply = () => {
     if (value === undefined || isSame || !connected) return;
@@ -70,13 +75,14 @@ export function Editor({ field, draft, onDraft, onAsk }: EditorProps) {
         {value === undefined ? common.nothing : <Value value={value} longest={60} />}
       </p>
       <DraftControl
-        takesFocus
+        takesFocus={takesFocus}
         key={draft.control}
         draft={draft}
         sample={desired?.value ?? field.reported?.value}
         onDraft={onDraft}
       />
-      {changedMeanwhile(draft, desired?.value) && (
+      {gone && <output className={styles["meanwhile"]}>{change.gone}</output>}
+      {!gone && changedMeanwhile(draft, desired?.value) && (
         <output className={styles["meanwhile"]}>
           {change.changedMeanwhile(desired ? readableString(textOf(desired.value), 60) : change.removed)}
         </output>
@@ -94,7 +100,15 @@ export function Editor({ field, draft, onDraft, onAsk }: EditorProps) {
       </div>
       <div className={styles["more"]}>
         {draft.control !== "json" && (
-          <Button kind="quiet" small label={change.asJson} onPress={() => onDraft(asJson(draft))} />
+          <Button
+            kind="quiet"
+            small
+            label={change.asJson}
+            onPress={() => {
+              setTakesFocus(true);
+              onDraft(asJson(draft));
+            }}
+          />
         )}
         {desired && (
           <Button

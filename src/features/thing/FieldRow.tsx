@@ -20,6 +20,10 @@ import { Value } from "./Value.tsx";
 interface FieldRowProps {
   readonly field: ShadowField;
   readonly draft: Draft | undefined;
+  /** The draft was begun just now. */
+  readonly fresh: boolean;
+  /** Neither side has the field any more. */
+  readonly gone: boolean;
   readonly changeable: boolean;
   readonly onDraft: (draft: Draft | undefined) => void;
   readonly onAsk: (value: Json) => void;
@@ -28,7 +32,7 @@ interface FieldRowProps {
 }
 
 /** One field: what is asked, what is reported, and, once its value is pressed, the control for another one. */
-export function FieldRow({ field, draft, changeable, onDraft, onAsk, children }: FieldRowProps) {
+export function FieldRow({ field, draft, fresh, gone, changeable, onDraft, onAsk, children }: FieldRowProps) {
   const { thing } = useWords();
   const { path, desired, reported, differs } = field;
   const value = useRef<HTMLButtonElement>(null);
@@ -79,7 +83,9 @@ export function FieldRow({ field, draft, changeable, onDraft, onAsk, children }:
       {(editing || children !== undefined) && (
         <tr className={styles["below"]}>
           <td colSpan={3}>
-            {editing && <Editor field={field} draft={draft} onDraft={onDraft} onAsk={onAsk} />}
+            {editing && (
+              <Editor field={field} draft={draft} fresh={fresh} gone={gone} onDraft={onDraft} onAsk={onAsk} />
+            )}
             {children}
           </td>
         </tr>

@@ -1,29 +1,29 @@
-import { type RefObject, useState, useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 import type { Operator } from "#domain/ports.ts";
-import { shadowFields } from "#domain/shadow.ts";
 import type { ThingName } from "#domain/thing.ts";
 import { useConnection, useLive, useShadow, useShadowChanges } from "#live/useLive.ts";
 import { Button } from "#ui/Button.tsx";
 import { useAtTime } from "#ui/clock.ts";
 import { ProgressBar } from "#ui/ProgressBar.tsx";
 import { TroubleHelp } from "#ui/TroubleHelp.tsx";
-import { useKeyIn } from "#ui/use-key-in.ts";
 import * as icons from "#ui/icons.ts";
 import { sayHelp } from "#words/say-help.ts";
 import { useFormats, useWords } from "#words/useWords.ts";
 
 import { AddField } from "./AddField.tsx";
 import { ChangeNote } from "./ChangeNote.tsx";
-import type { Desk } from "./desk.ts";
-import { draftOf } from "./draft.ts";
+import type { Desk, Drafts } from "./desk.ts";
+import type { Draft } from "./draft.ts";
 import { fieldKey, newFieldKey } from "./field-key.ts";
 import { FieldRow } from "./FieldRow.tsx";
 import { whyNotChange } from "./may-change.ts";
 import { RawShadow } from "./RawShadow.tsx";
 import section from "./Section.module.css";
 import styles from "./ShadowSection.module.css";
+import { shownFields } from "./shown-fields.ts";
 import { askedField, useAsk } from "./use-ask.ts";
+import { useEditKey } from "./use-edit-key.ts";
 
 interface ShadowSectionProps {
   readonly thingName: ThingName;
@@ -33,6 +33,8 @@ interface ShadowSectionProps {
   /** Where the keys are heard: the whole screen of the thing, whose name has the focus when it opens. */
   readonly place: RefObject<HTMLElement | null>;
 }
+
+const noDrafts: Drafts = new Map();
 
 /** What was asked of the thing and what it says of itself, field by field, and the place to ask for something else. */
 export function ShadowSection({ thingName, operator, prefix, desk, place }: ShadowSectionProps) {
@@ -47,7 +49,18 @@ export function ShadowSection({ thingName, operator, prefix, desk, place }: Shad
   const whyNot = whyNotChange(operator, thingName, prefix);
   const [adding, setAdding] = useState(false);
 
-  const fields = shadow ? shadowFields(shadow) : [];
+  // The field whose value was pressed here; what is from an earlier visit takes nobody's focus.
+  const [opened, setOpened] = useState<string>();
+  const addButton = useRef<HTMLButtonElement>(null);
+  const isAdding = !whyNot && (adding || drafts.has(newFieldKey));
+  const wasAdding = useRef(isAdding);
+  useEffect(() => {
+    if (wasAdding.current && !isAdding) addButton.current?.focus();
+    wasAdding.current = isAdding;
+  }, [isAdding]);
+
+  const fields = shownFields(shadow, whyNot ? noDrafts : drafts);
+  const ownKeys = new Set(shownFields(shadow, noDrafts).map(({ path }) => fieldKey(path)));
   const shownKeys = new Set(fields.map(({ path }) => fieldKey(path)));
   const asked = changes.map((change) => {
     const { path, value } = askedField(change);
@@ -68,14 +81,11 @@ export function ShadowSection({ thingName, operator, prefix, desk, place }: Shad
     />
   );
 
-  // `e` edits the field that has the focus, or the first one that can be edited.
-  useKeyIn(place, "e", () => {
-    const focused = document.activeElement?.closest("[data-field]")?.getAttribute("data-field");
-    const field =
-      fields.find(({ path }) => fieldKey(path) === focused) ?? fields.find(({ desired }) => desired) ?? fields[0];
-    if (!field || whyNot) return;
-    desk.put(thingName, fieldKey(field.path), draftOf(field.desired?.value, field.reported?.value));
-  });
+  const type = (key: string, draft: Draft | undefined) => {
+    if (draft && !drafts.has(key)) setOpened(key);
+    desk.put(thingName, key, draft);
+  };
+  useEditKey({ place, fields: whyNot ? [] : fields, drafts, type });
 
   return (
     <section className={section["section"]} aria-label={words.thing.shadowTitle} data-shadow={status}>
@@ -119,8 +129,14 @@ export function ShadowSection({ thingName, operator, prefix, desk, place }: Shad
                 key={key}
                 field={field}
                 draft={drafts.get(key)}
+                fresh={opened === key}
+                gone={!field.desired && !field.reported && (status === "current" || status === "missing")}
                 changeable={whyNot === undefined}
-                onDraft={(draft) => desk.put(thingName, key, draft)}
+                onDraft={(draft) => {
+                  type(key, draft);
+                  // A row that is there for what was typed goes with it.
+                  if (!draft && !ownKeys.has(key)) addButton.current?.focus();
+                }}
                 onAsk={(value) =>
                   ask.mutate({ path: field.path, value, before: field.desired?.value ?? field.reported?.value })
                 }
@@ -132,7 +148,7 @@ export function ShadowSection({ thingName, operator, prefix, desk, place }: Shad
         </table>
       )}
       {latest.filter(({ path }) => !shownKeys.has(fieldKey(path))).map(noteOf)}
-      {!whyNot && (adding || drafts.has(newFieldKey)) && (
+      {isAdding && (
         <AddField
           draft={drafts.get(newFieldKey)}
           takesFocus={adding}
@@ -142,9 +158,15 @@ export function ShadowSection({ thingName, operator, prefix, desk, place }: Shad
           onClose={() => setAdding(false)}
         />
       )}
-      {!whyNot && !adding && !drafts.has(newFieldKey) && (
+      {!whyNot && !isAdding && (
         <div>
-          <Button small icon={icons.plus} label={words.thing.addField} onPress={() => setAdding(true)} />
+          <Button
+            ref={addButton}
+            small
+            icon={icons.plus}
+            label={words.thing.addField}
+            onPress={() => setAdding(true)}
+          />
         </div>
       )}
       {shadow && <RawShadow shadow={shadow} />}

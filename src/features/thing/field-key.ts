@@ -3,6 +3,17 @@ import { isObject, type Json, ownAt } from "#domain/json.ts";
 /** The path of a field as one string: names may hold any character, so they are not simply joined. */
 export const fieldKey = (path: readonly string[]) => JSON.stringify(path);
 
+/** Reads a key that was stored; anybody may have written it. */
+export function readFieldKey(key: string): readonly string[] | undefined {
+  try {
+    const path: Json = JSON.parse(key);
+    const names = Array.isArray(path) ? path.filter((name) => typeof name === "string") : [];
+    return names.length > 0 && fieldKey(names) === key ? names : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Where the draft of a field that is not there yet lies: no path looks like it. */
 export const newFieldKey = "+";
 

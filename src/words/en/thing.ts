@@ -72,6 +72,7 @@ export const change = {
   remove: "Stop asking (sends null)",
   removed: "deleted",
   changedMeanwhile: (value: string) => `Changed meanwhile to ${value}.`,
+  gone: "Deleted meanwhile. Apply asks for it anew.",
   fieldName: "Name of the field",
   fieldNameHint: "A dot goes a level deeper: settings.interval",
   fieldNameMissing: "A name is missing.",
