@@ -43,8 +43,9 @@ function thingAt(index: number, random: () => number): Thing {
   const reported: JsonObject = {
     power: on,
     targetTemp: target,
-    battery: Math.floor(random() * 100),
+    batteryPercent: Math.floor(random() * 100),
     firmware: "2.8.1",
+    desiredHumidityPercent: 45,
     online: true,
     settings: { interval: 60, mode: "auto" },
   };
