@@ -16,11 +16,27 @@ test("a new version waits until the operator starts it, or puts it off", async (
   };
   render(<UpdateNote watch={watch} />);
   expect(screen.queryByText("A new version is ready.")).toBeNull();
-  await act(async () => heard[0]?.(apply));
+  await act(async () => heard[0]?.({ apply, elsewhere: false }));
   expect(screen.getByText("A new version is ready.")).toBeTruthy();
   fireEvent.click(screen.getByRole("button", { name: "Later" }));
   expect(screen.queryByText("A new version is ready.")).toBeNull();
-  await act(async () => heard[0]?.(apply));
+  await act(async () => heard[0]?.({ apply, elsewhere: false }));
+  fireEvent.click(screen.getByRole("button", { name: "Start the new version" }));
+  expect(apply).toHaveBeenCalledOnce();
+});
+
+test("a version that another window has started cannot be put off", async () => {
+  const apply = vi.fn<() => void>();
+  render(
+    <UpdateNote
+      watch={(onReady) => {
+        onReady({ apply, elsewhere: true });
+        return () => {};
+      }}
+    />,
+  );
+  expect(screen.getByText("A new version was started in another window.")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Later" })).toBeNull();
   fireEvent.click(screen.getByRole("button", { name: "Start the new version" }));
   expect(apply).toHaveBeenCalledOnce();
 });

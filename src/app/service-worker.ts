@@ -1,5 +1,13 @@
-/** Hears that a new version is ready; calling `apply` starts it, and the page with it. Returns the way to stop. */
-export type WatchUpdates = (onReady: (apply: () => void) => void) => () => void;
+/** A new version of the console. */
+export interface Update {
+  /** Starts it, and the page with it. */
+  readonly apply: () => void;
+  /** Another window has started it: what this page has not loaded yet is there no more. */
+  readonly elsewhere: boolean;
+}
+
+/** Hears of new versions. Returns the way to stop. */
+export type WatchUpdates = (onReady: (update: Update) => void) => () => void;
 
 const lookAgainMs = 60 * 60_000;
 
@@ -13,9 +21,12 @@ export const watchUpdates: WatchUpdates = (onReady) => {
 
   let applied = false;
   const offer = (waiting: ServiceWorker) => {
-    onReady(() => {
-      applied = true;
-      waiting.postMessage("start");
+    onReady({
+      elsewhere: false,
+      apply: () => {
+        applied = true;
+        waiting.postMessage("start");
+      },
     });
   };
   const hear = (registration: ServiceWorkerRegistration) => {
@@ -35,7 +46,8 @@ export const watchUpdates: WatchUpdates = (onReady) => {
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && look(), { signal });
   };
   // A page that nobody asked to start anew is never reloaded.
-  serviceWorker.addEventListener("controllerchange", () => applied && location.reload(), { signal });
+  const change = () => (applied ? location.reload() : onReady({ elsewhere: true, apply: () => location.reload() }));
+  serviceWorker.addEventListener("controllerchange", change, { signal });
   const register = async () =>
     hear(await serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`, { type: "module" }));
   // Where it is forbidden the console works all the same, only not offline.

@@ -11,6 +11,9 @@ export const configuration = {
 export const update = {
   ready: "A new version is ready.",
   when: "It starts when you say so. Values that you have typed and not applied are kept.",
+  elsewhere: "A new version was started in another window.",
+  missing:
+    "Parts of this page may be missing until you start it here too. Values that you have typed and not applied are kept.",
   apply: "Start the new version",
   later: "Later",
 };
