@@ -42,8 +42,9 @@ export function serveMqtt(port: Port, clock: Pick<Clock, "after"> = systemClock)
         break;
       case "subscribe": {
         const subscriptions = order.filters.map((topicFilter) => ({ topicFilter, qos: QoS.AtLeastOnce }));
-        const callOff = clock.after(subackTimeoutMs, () => giveUp(order, subackTimeout));
-        await answerOf(client?.subscribe({ subscriptions }), order, report, ({ reasonCodes }) => reasonCodes);
+        const asked = client;
+        const callOff = clock.after(subackTimeoutMs, () => asked === client && giveUp(order, subackTimeout));
+        await answerOf(asked?.subscribe({ subscriptions }), order, report, ({ reasonCodes }) => reasonCodes);
         callOff();
         break;
       }
