@@ -134,6 +134,27 @@ test("when the session ends the screen stays, and the same operator goes on wher
   await waitFor(() => expect(world.broker.connection.state.kind).toBe("connected"));
 });
 
+test("what becomes of the connection is read out with its cause, once; and the list is the page only while nothing lies over it", async () => {
+  const world = fakeWorld();
+  render(<App world={world} />);
+  await logIn();
+  await firstRow();
+  expect(screen.getByRole("link", { name: "Fleet" }).getAttribute("aria-current")).toBe("page");
+  const said = () =>
+    screen
+      .getAllByRole("status")
+      .map(({ textContent }) => textContent)
+      .join("");
+  expect(said()).not.toContain("Connection to AWS IoT");
+  await act(async () => world.broker.drops(new Trouble("connection-lost", { detail: "Socket closed" })));
+  await waitFor(() => expect(said()).toContain("Connection to AWS IoT: Not connected. The connection was lost."));
+  await act(async () => world.broker.connects());
+  await waitFor(() => expect(said()).toContain("Connection to AWS IoT: Live"));
+  fireEvent.click(await firstRow());
+  await screen.findByRole("heading", { name: "device_1" });
+  expect(screen.getByRole("link", { name: "Fleet" }).getAttribute("aria-current")).toBe("true");
+});
+
 const beginDraft = async () => {
   fireEvent.click(await firstRow());
   fireEvent.click(await screen.findByRole("button", { name: /Change power/ }));

@@ -1,5 +1,8 @@
+import { useEffect, useRef } from "react";
+
 import type { ConnectionState } from "#domain/connection.ts";
 import { useConnection, useFeed, useLive, useStatistics } from "#live/useLive.ts";
+import { useAnnounce } from "#ui/Announcer.tsx";
 import { Button } from "#ui/Button.tsx";
 import { useAtTime } from "#ui/clock.ts";
 import { cx } from "#ui/cx.ts";
@@ -22,6 +25,7 @@ export function ConnectionPill() {
   const look = lookOf(state, useFeed());
   const next = useNext(state, look);
   const why = look.trouble && words.troubles[look.trouble.code](look.trouble.facts).what;
+  useAnnounced(look, why);
   return (
     <div className={styles["place"]}>
       <Popover
@@ -54,6 +58,22 @@ export function ConnectionPill() {
       )}
     </div>
   );
+}
+
+/** On the way there: the next of these words says how it went. */
+const passing: ReadonlySet<ConnectionLook["word"]> = new Set(["starting", "connecting", "reconnecting", "listening"]);
+
+/** Reads out what has become of the connection, and why: once, however many attempts end in the same way. Not that it stands when the page has just been opened. */
+function useAnnounced({ word }: ConnectionLook, why: string | undefined): void {
+  const { connection } = useWords();
+  const announce = useAnnounce();
+  const said = passing.has(word) ? undefined : [connection.state[word], why].filter(Boolean).join(". ");
+  const before = useRef<string>(undefined);
+  useEffect(() => {
+    if (said === undefined || said === before.current) return;
+    if (before.current !== undefined || word !== "live") announce(`${connection.panelTitle}: ${said}`);
+    before.current = said;
+  }, [said, word, announce, connection]);
 }
 
 /** What happens next, or how much is heard. */

@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
 import { Icon } from "#ui/Icon.tsx";
@@ -14,6 +14,7 @@ import styles from "./Shell.module.css";
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { common, menu } = useWords();
   const { config } = useConsole();
+  const opened = useParams({ strict: false }).thingName !== undefined;
   return (
     <div className={styles["shell"]}>
       <a className={styles["skip"]} href="#content">
@@ -23,7 +24,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <Link to="/" search={{}} className={styles["logo"]} aria-label={common.product} tabIndex={-1}>
           <Icon path={icons.yagura} size={24} />
         </Link>
-        <Link to="/" search={{}} className={styles["link"]} aria-current="page">
+        <Link to="/" search={{}} className={styles["link"]} aria-current={opened ? "true" : "page"}>
           <Icon path={icons.fleet} size={20} />
           <span>{menu.fleet}</span>
         </Link>
