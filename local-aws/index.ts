@@ -13,6 +13,7 @@ import { openWebSocketDoor, type WebSocketDoor } from "#local/doors/websocket.ts
 import type { Outputs } from "#local/outputs.ts";
 import { prepare, type Seed } from "#local/seeds/prepare.ts";
 import { executeApi } from "#local/services/execute-api/execute-api.ts";
+import { lambda } from "#local/services/lambda/lambda.ts";
 import type { HttpRequest, HttpResponse } from "#local/wire/http.ts";
 import { jsonMessage } from "#local/wire/mqtt/message.ts";
 
@@ -131,7 +132,8 @@ async function openWorld(options: LocalAwsOptions, store: Store, endpoints: Endp
   const { region = "ap-northeast-1", clock = systemClock, ids = systemIds, tell = () => {}, seed = "empty" } = options;
   const account = openAccount({ accountId: "000000000000", region, clock, ids, store, endpoints, tell });
   const outputs = await prepare(account, seed);
-  if (options.warm) for (const name of account.functions.byName.keys()) account.functions.warm(name);
+  const functions = lambda(account);
+  if (options.warm) functions.warm();
   const [answerApi, answerRoute] = [answering(account, openServices(account)), executeApi(account)];
   const wellKnown = openWellKnown(account);
   const webSockets = openWebSocketDoor(account);
@@ -143,7 +145,7 @@ async function openWorld(options: LocalAwsOptions, store: Store, endpoints: Endp
     publishAsAws: (topic, document) => account.broker.publish(jsonMessage(topic, document)),
     [Symbol.asyncDispose]: async () => {
       await webSockets[Symbol.asyncDispose]();
-      await account.functions[Symbol.asyncDispose]();
+      await functions[Symbol.asyncDispose]();
     },
   };
 }

@@ -62,7 +62,7 @@ export function openAccount(
   const iotPolicies = openIotPolicies({ ...base, store });
   const broker = openBroker(base);
   const things = openThings(base);
-  const connectivity = openConnectivity({ ...base, broker });
+  const connectivity = openConnectivity({ ...base, broker, things });
   const logs = openLogs(base);
   const iotLogs = openIotLogs({ ...base, logs });
   const shadows = openShadows({ ...base, broker, iotLogs });
@@ -78,7 +78,7 @@ export function openAccount(
     fleetIndex: openFleetIndex({ ...base, things, shadows, connectivity }),
     connectivity,
     shadows,
-    functions: openFunctions({ ...base, roles }),
+    functions: openFunctions(base),
     httpApis: openHttpApis(base),
     logs,
     iotLogs,

@@ -6,6 +6,8 @@ import type { Clock } from "./clock.ts";
 import { type EventBase, lifecycleEvents } from "./connectivity-events.ts";
 import type { Ids } from "./ids.ts";
 import type { Store, Table } from "./store.ts";
+import { sweeper } from "./sweep.ts";
+import type { Things } from "./things.ts";
 
 /** What the account knows of one client's MQTT connection, while it stands and after. */
 export interface ClientConnectivity {
@@ -56,15 +58,23 @@ export function openConnectivity({
   clock,
   ids,
   broker,
+  things,
 }: {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly broker: Broker;
+  readonly things: Things;
 }): Connectivity {
   const byClientId = store.table<ClientConnectivity>("iot-connectivity");
   const evictions = new Map<string, () => void>();
   forgetConnections(byClientId, clock.now());
+  // The fleet index tells of a thing's last connection for ever; of anybody else nothing counts once his versions start over.
+  const forgetStrangers = sweeper(() => {
+    const limit = clock.now() - versionsRestartAfterMs;
+    for (const { clientId, connected, at } of byClientId.values())
+      if (!connected && at <= limit && things.get(clientId) === undefined) byClientId.delete(clientId);
+  });
 
   const publish = (event: Message | undefined) => event && broker.publish(event);
   const baseOf = (clientId: string, principalId: string, sessionIdentifier: string): EventBase => ({
@@ -78,6 +88,7 @@ export function openConnectivity({
     byClientId,
     open: (client, evict) => {
       const { clientId, principalId, sourceIp: ipAddress } = client;
+      forgetStrangers();
       evictions.get(clientId)?.();
       evictions.set(clientId, evict);
       const sessionIdentifier = ids.uuid();

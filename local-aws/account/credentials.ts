@@ -4,6 +4,7 @@ import type { Clock } from "./clock.ts";
 import { alphanumeric, type Ids, upperAlphanumeric } from "./ids.ts";
 import type { Principal, RoleSession } from "./principal.ts";
 import type { Store } from "./store.ts";
+import { sweeper } from "./sweep.ts";
 
 /** The temporary triple and its end. */
 export interface SessionCredentials {
@@ -32,12 +33,11 @@ export function openCredentials({
 }): Credentials {
   const keys = store.table<SigningKey<Principal>>("credentials");
 
-  const forgetExpired = () => {
+  const forgetExpired = sweeper(() => {
     // A day longer than they live, so that a late caller hears "expired" and not "invalid".
     const limit = clock.now() - 24 * 3_600_000;
     for (const [id, key] of keys.entries()) if (key.expiresAt !== undefined && key.expiresAt < limit) keys.delete(id);
-  };
-  let issued = 0;
+  });
 
   return {
     find: (accessKeyId) => keys.get(accessKeyId),
@@ -48,7 +48,7 @@ export function openCredentials({
       return { accessKeyId, secretAccessKey };
     },
     issue: (session, durationSeconds) => {
-      if (++issued % 1000 === 0) forgetExpired();
+      forgetExpired();
       const accessKeyId = `ASIA${ids.pick(upperAlphanumeric, 16)}`;
       const secretAccessKey = ids.pick(alphanumeric, 40);
       // Opaque and short: awscrt refuses an answer of the credentials provider over 2048 bytes.

@@ -6,6 +6,7 @@ import type { IotLogs } from "./iot-logs.ts";
 import { describeShadow, type StoredShadow, updateShadow } from "./shadow-document.ts";
 import { readShadowDelete, readShadowGet, readShadowUpdate, ShadowRefused } from "./shadow-request.ts";
 import type { Store, Table } from "./store.ts";
+import { sweeper } from "./sweep.ts";
 
 export type ShadowAction = "get" | "update" | "delete";
 
@@ -58,6 +59,10 @@ export function openShadows({
   // Subscribers hear of changes in the order in which they were made, however the disk orders their ends.
   let told: Promise<unknown> = Promise.resolve();
 
+  const forgetVersions = sweeper(() => {
+    const limit = clock.now() - versionsEndAfterMs;
+    for (const [thingName, { at }] of deleted.entries()) if (at <= limit) deleted.delete(thingName);
+  });
   const lastVersion = (thingName: string): number => {
     const current = classic.get(thingName);
     if (current) return current.version;
@@ -91,6 +96,7 @@ export function openShadows({
       const clientToken = readShadowDelete(payload);
       const { version } = find(thingName, clientToken);
       classic.delete(thingName);
+      forgetVersions();
       deleted.set(thingName, { version, at: clock.now() });
       const document = { version, timestamp: at, ...(clientToken !== undefined && { clientToken }) };
       return { document, publish: { "delete/accepted": document } };

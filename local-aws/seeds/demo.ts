@@ -1,5 +1,3 @@
-import { fileURLToPath } from "node:url";
-
 import type { Account } from "#local/account/account.ts";
 import type { UserPool } from "#local/account/user-pools/pools.ts";
 import type { DemoOperator, Outputs } from "#local/outputs.ts";
@@ -114,7 +112,7 @@ function provideAttachRoute(
   { functions, httpApis }: Account,
   settings: { readonly roleArn: string; readonly environment: Readonly<Record<string, string>> },
 ): void {
-  const file = fileURLToPath(new URL("../../infra/functions/attach-operator-policy/handler.ts", import.meta.url));
+  const file = "attach-operator-policy/handler.ts";
   functions.byName.set(attachFunction, { name: attachFunction, file, ...settings });
   httpApis.routes.set(`${apiId} ${routeKey}`, { apiId, routeKey, functionName: attachFunction });
 }

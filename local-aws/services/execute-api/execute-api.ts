@@ -1,4 +1,5 @@
 import type { Account } from "#local/account/account.ts";
+import { FunctionTimedOut } from "#local/account/functions.ts";
 import { authenticate, Denied, requirePermission, Unauthenticated } from "#local/account/guard.ts";
 import type { Principal } from "#local/account/principal.ts";
 import type { HttpRequest, HttpResponse } from "#local/wire/http.ts";
@@ -33,7 +34,9 @@ export function executeApi(account: Needs) {
       account.tell(
         `fault in function ${route.functionName}: ${error instanceof Error ? error.message : String(error)}`,
       );
-      return message(500, "Internal Server Error");
+      return error instanceof FunctionTimedOut
+        ? message(503, "Service Unavailable")
+        : message(500, "Internal Server Error");
     }
   };
 }

@@ -18,7 +18,7 @@ interface Waiting {
 export function startFunction(file: string, environment: Readonly<Record<string, string>>): RunningFunction {
   const child = fork(new URL("function-runner.ts", import.meta.url), [file], {
     // Where the loader that reads TypeScript is found.
-    cwd: fileURLToPath(new URL("../..", import.meta.url)),
+    cwd: fileURLToPath(new URL("../../..", import.meta.url)),
     env: { ...environment },
     execArgv: ["--import", "tsx", "--no-warnings"],
   });
