@@ -126,3 +126,28 @@ test("policies are listed in the order of their making, either way, page by page
   expect(await list(true)).toEqual(["c", "a", "b"]);
   expect(await list(false)).toEqual(["b", "a", "c"]);
 });
+
+test.each([
+  [{ Resource: "arn:aws:iot:r:0:client/${iot:Connection.Thing.ThingName}" }, "iot:Connection.Thing.ThingName"],
+  [{ Condition: { Bool: { "iot:Connection.Thing.IsAttached": ["true"] } } }, "iot:Connection.Thing.IsAttached"],
+])("a policy with %j is not taken: here it would deny what AWS allows", async (part, variable) => {
+  await using aws = await startLocalAws({ port: 0 });
+  const iot = iotClient(aws);
+  const policyDocument = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "iot:Connect", Resource: "*", ...part }],
+  });
+  const notEmulated = {
+    name: "NotEmulated",
+    message: expect.stringContaining(`does not emulate the policy variable ${variable}`),
+    $metadata: { httpStatusCode: 501 },
+  };
+
+  await expect(iot.send(new CreatePolicyCommand({ policyName: "p", policyDocument }))).rejects.toMatchObject(
+    notEmulated,
+  );
+  await iot.send(new CreatePolicyCommand({ policyName: "p", policyDocument: allow("*") }));
+  await expect(iot.send(new CreatePolicyVersionCommand({ policyName: "p", policyDocument }))).rejects.toMatchObject(
+    notEmulated,
+  );
+});
