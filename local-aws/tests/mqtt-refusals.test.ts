@@ -141,6 +141,23 @@ test("MQTT 5: a filter that may not be subscribed to is SUBACK 135 and the conne
   );
 });
 
+test("of several refused filters each is told with its own reason, and the log has one entry as AWS writes it", async () => {
+  await using aws = await openedAccount();
+  const iot = allowing(["iot:Connect", "*"], ["iot:Subscribe", "topicfilter/a*"]);
+  const keys = aws.identity({ role: everything, iot });
+  await using client = await connectClient(aws, { keys, clientId: "me" });
+
+  const asked = client.mqtt.subscribeAsync(["a1", "one", "$share/g/a", "two"], { qos: 1 });
+
+  await expect(asked).rejects.toThrow("Not authorized");
+  expect(aws.log("Subscribe")).toHaveLength(1);
+  expect(aws.told).toEqual([
+    expect.stringMatching(/^denied iot:Subscribe on .*topicfilter\/one /),
+    expect.stringMatching(/^refused Subscribe of client me .*: \$share\/g\/a: /),
+    expect.stringMatching(/^denied iot:Subscribe on .*topicfilter\/two /),
+  ]);
+});
+
 test("MQTT 3.1.1: a filter that may not be subscribed to closes the connection", async () => {
   await using aws = await openedAccount();
   const keys = aws.identity({ role: everything, iot: allowing(["iot:Connect", "*"]) });

@@ -7,6 +7,7 @@ import { firstRefusal, ProtocolViolation, reasonCodes } from "#local/wire/mqtt/r
 import { hasWildcard, isReserved, problemWithTopicFilter } from "#local/wire/mqtt/topics.ts";
 
 import type { Client } from "./client.ts";
+import { authorizationFailure, type DeniedAction } from "./client-log.ts";
 import { iotArn } from "./visitor.ts";
 
 type Needs = Pick<Account, "accountId" | "broker" | "region">;
@@ -16,7 +17,7 @@ const mostPerRequest = 8;
 
 /** Why a filter is refused. */
 interface Refusal extends Verdict {
-  readonly denied?: { readonly action: string; readonly resource: string; readonly why: string };
+  readonly denied?: DeniedAction;
 }
 
 /** Subscribes the client to what it may subscribe to. */
@@ -97,6 +98,7 @@ function sendRetained({ broker }: Needs, client: Client, { filter, qos }: Subscr
   });
 }
 
+/** AWS writes one entry for the request, with the worst of its reasons; whoever watches the terminal hears of each. */
 function logRefusals(
   { log, version }: Client,
   requests: readonly SubscriptionRequest[],
@@ -110,6 +112,12 @@ function logRefusals(
       subscriptions: requests.map(({ filter }, index) => ({ topicName: filter, reasonCode: verdicts[index]?.code })),
     }),
   };
-  if (worst.denied) log.denied("Subscribe", worst.denied, members);
-  else log.refused("Subscribe", worst.says ?? "", members);
+  log.write("ERROR", "Subscribe", {
+    ...members,
+    ...(worst.denied ? authorizationFailure : { details: worst.says ?? "" }),
+  });
+  for (const [index, { code, denied, says = "" }] of verdicts.entries()) {
+    if (denied) log.tell.denied(denied);
+    else if (code >= firstRefusal) log.tell.refused("Subscribe", `${requests[index]?.filter}: ${says}`);
+  }
 }

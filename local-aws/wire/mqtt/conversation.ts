@@ -9,6 +9,10 @@ import { topicAliases } from "./topic-aliases.ts";
 /** "Unacknowledged inbound QoS 1 publish requests" of the AWS IoT quotas. */
 export const receiveMaximum = 100;
 
+/** Who sends on and on while a hundred messages are unanswered is not waited for. */
+const mostHeld = 10_000;
+const mostHeldBytes = 32 * 1024 * 1024;
+
 /** What is said between an accepted CONNECT and the end. */
 export interface Conversation {
   hear(packet: Exclude<ClientPacket, { kind: "connect" | "disconnect" }>): void;
@@ -36,6 +40,33 @@ export function openConversation({ connect, behind, outbox, now, refuse, fail, h
   const spoken = (says: string | undefined) => (connect.wantsReasons ? says : undefined);
   let unanswered = 0;
 
+  // "When this quota is reached, no new publish requests are accepted from this client until a PUBACK message is returned": before MQTT 5
+  // there is no word for it, so they wait.
+  const held: Publish[] = [];
+  let heldBytes = 0;
+  let isReleasing = false;
+  const mustWait = ({ qos }: Publish) => version !== 5 && qos === 1 && unanswered >= receiveMaximum;
+  const hearInTurn = (publish: Publish) => {
+    if (held.length === 0 && !mustWait(publish)) {
+      hearPublish(publish);
+      return;
+    }
+    held.push(publish);
+    heldBytes += publish.payload.length;
+    if (held.length > mostHeld || heldBytes > mostHeldBytes)
+      refuse({ code: reasonCodes.quotaExceeded, says: "More messages are unanswered than are kept." });
+  };
+  const release = () => {
+    if (isReleasing) return;
+    isReleasing = true;
+    for (let [first] = held; first && !mustWait(first) && !hasEnded(); [first] = held) {
+      held.shift();
+      heldBytes -= first.payload.length;
+      hearPublish(first);
+    }
+    isReleasing = false;
+  };
+
   const hearPublish = ({ topicAlias, ...publish }: Publish) => {
     const topic = resolveAlias(publish.topic, topicAlias);
     if (publish.qos === 2) {
@@ -43,7 +74,7 @@ export function openConversation({ connect, behind, outbox, now, refuse, fail, h
       if (version === 5) refuse({ code: reasonCodes.qosNotSupported, says: "AWS IoT does not support QoS 2." });
       return;
     }
-    if (publish.qos === 1 && ++unanswered > receiveMaximum && version === 5) {
+    if (publish.qos === 1 && ++unanswered > receiveMaximum) {
       refuse({
         code: reasonCodes.receiveMaximumExceeded,
         says: `More than ${receiveMaximum} messages are unanswered.`,
@@ -62,6 +93,7 @@ export function openConversation({ connect, behind, outbox, now, refuse, fail, h
     const tolerated = verdict.code < firstRefusal || verdict.code === reasonCodes.implementationSpecificError;
     if (!tolerated && (version !== 5 || qos === 0)) refuse(verdict);
     else if (qos === 1) outbox.add(puback(version, packetId, verdict.code, spoken(verdict.says)));
+    release();
   };
 
   const hearSubscribe = ({ packetId, subscriptions }: Subscribe) => {
@@ -87,7 +119,7 @@ export function openConversation({ connect, behind, outbox, now, refuse, fail, h
     hear: (packet) => {
       switch (packet.kind) {
         case "publish":
-          return hearPublish(packet);
+          return hearInTurn(packet);
         case "puback":
           return delivery.acknowledged(packet.packetId);
         case "subscribe":
