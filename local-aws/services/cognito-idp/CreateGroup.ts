@@ -1,26 +1,17 @@
-import * as v from "valibot";
-
 import type { Account } from "#local/account/account.ts";
 import { requirePassRole } from "#local/account/pass-role.ts";
 import type { Principal } from "#local/account/principal.ts";
-import { integer, text } from "#local/wire/inputs.ts";
 import { type Call, operation } from "#local/wire/operation.ts";
 
 import { groupShape } from "./group-shape.ts";
-import { groupName, roleArn, userPoolId } from "./inputs.ts";
+import { groupInput } from "./inputs.ts";
 import { onPool, type PoolNeeds } from "./on-pool.ts";
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
 export const createGroup = (account: PoolNeeds & Pick<Account, "authorize" | "clock" | "tell">) =>
   operation({
     name: "CreateGroup",
-    input: v.object({
-      UserPoolId: userPoolId,
-      GroupName: groupName,
-      Description: v.optional(text(0, 2048)),
-      RoleArn: v.optional(roleArn),
-      Precedence: v.optional(integer(0, 2_147_483_647)),
-    }),
+    input: groupInput,
     resource: onPool(account),
     run: ({ UserPoolId, GroupName, Description, RoleArn, Precedence }, call: Call<Principal>) => {
       const pool = account.userPools.pools.require(UserPoolId);

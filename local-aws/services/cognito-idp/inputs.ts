@@ -12,6 +12,14 @@ export const password = text(1, 256, /^\S+$/);
 export const token = text(1, 32_768, /^[A-Za-z0-9\-_=.]+$/);
 export const session = text(20, 2048);
 export const roleArn = text(20, 2048, /^arn:[\w+=/,.@-]+:iam:[\w+=/,.@-]*:\d*:role\/[\w+=/,.@-]+$/);
+/** A group as CreateGroup and UpdateGroup take it. */
+export const groupInput = v.object({
+  UserPoolId: userPoolId,
+  GroupName: groupName,
+  Description: v.optional(text(0, 2048)),
+  RoleArn: v.optional(roleArn),
+  Precedence: v.optional(integer(0, 2_147_483_647)),
+});
 export const pageToken = v.optional(text(1, 131_072, /^\S+$/));
 /** `Limit`: none and 0 alike mean as many as a page may hold. */
 export const limit = v.optional(integer(0, 60));

@@ -6,17 +6,7 @@ import { text } from "#local/wire/inputs.ts";
 import { operation } from "#local/wire/operation.ts";
 
 import { type Filter, InvalidPattern, readFilterPattern } from "./filter-pattern.ts";
-import {
-  groupArn,
-  groupInput,
-  groupNameOf,
-  invalid,
-  limit,
-  logStreamName,
-  nextToken,
-  requireEvents,
-  time,
-} from "./shapes.ts";
+import { eventsInput, groupArn, groupNameOf, invalid, logStreamName, requireEvents } from "./shapes.ts";
 
 type Needs = Pick<Account, "logs" | "region" | "accountId">;
 
@@ -25,14 +15,10 @@ export const filterLogEvents = (account: Needs) =>
   operation({
     name: "FilterLogEvents",
     input: v.object({
-      ...groupInput,
+      ...eventsInput,
       logStreamNames: v.optional(v.pipe(v.array(logStreamName), v.minLength(1), v.maxLength(100))),
       logStreamNamePrefix: v.optional(logStreamName),
-      startTime: time,
-      endTime: time,
       filterPattern: v.optional(text(0, 1024), ""),
-      nextToken,
-      limit: limit(10_000, 10_000),
     }),
     resource: (input) => groupArn(account, groupNameOf(input)),
     run: (input) => {

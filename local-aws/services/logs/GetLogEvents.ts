@@ -5,17 +5,7 @@ import type { LogEvent } from "#local/account/logs.ts";
 import { AwsError } from "#local/wire/errors.ts";
 import { operation } from "#local/wire/operation.ts";
 
-import {
-  groupArn,
-  groupInput,
-  groupNameOf,
-  invalid,
-  limit,
-  logStreamName,
-  nextToken,
-  requireEvents,
-  time,
-} from "./shapes.ts";
+import { eventsInput, groupArn, groupNameOf, invalid, logStreamName, requireEvents } from "./shapes.ts";
 
 type Needs = Pick<Account, "logs" | "region" | "accountId">;
 
@@ -24,12 +14,8 @@ export const getLogEvents = (account: Needs) =>
   operation({
     name: "GetLogEvents",
     input: v.object({
-      ...groupInput,
+      ...eventsInput,
       logStreamName,
-      startTime: time,
-      endTime: time,
-      nextToken,
-      limit: limit(10_000, 10_000),
       startFromHead: v.optional(v.boolean(), false),
     }),
     resource: (input) => `${groupArn(account, groupNameOf(input))}:log-stream:${input.logStreamName}`,

@@ -9,7 +9,7 @@ import { integer, text } from "#local/wire/inputs.ts";
 
 export const logGroupName = text(1, 512, /^[.\-_/#A-Za-z0-9]+$/);
 export const logStreamName = text(1, 512, /^[^:*]*$/);
-export const time = v.optional(integer(0, Number.MAX_SAFE_INTEGER));
+const time = v.optional(integer(0, Number.MAX_SAFE_INTEGER));
 export const limit = (most: number, standard: number) => v.optional(integer(1, most), standard);
 export const nextToken = v.optional(text(1, 2048));
 
@@ -17,6 +17,15 @@ export const nextToken = v.optional(text(1, 2048));
 export const groupInput = {
   logGroupName: v.optional(logGroupName),
   logGroupIdentifier: v.optional(text(1, 2048, /^[\w#+=/:,.@-]*$/)),
+};
+
+/** Which events of a group, and how many at once. */
+export const eventsInput = {
+  ...groupInput,
+  startTime: time,
+  endTime: time,
+  nextToken,
+  limit: limit(10_000, 10_000),
 };
 
 interface GroupInput {
