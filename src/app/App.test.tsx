@@ -20,7 +20,6 @@ const config: Config = {
   endpoints: { cognitoIdp: "", cognitoIdentity: "", iot: "", iotData: "" },
   attach: { route: "none" },
   thingNamePrefix: "device_",
-  language: undefined,
   demo: undefined,
 };
 const hanako: Operator = { username: "hanako", groups: ["operator"] };
@@ -134,17 +133,18 @@ test("when the session ends the screen stays, and the same operator goes on wher
   await waitFor(() => expect(world.broker.connection.state.kind).toBe("connected"));
 });
 
+const said = () =>
+  screen
+    .getAllByRole("status")
+    .map(({ textContent }) => textContent)
+    .join("");
+
 test("what becomes of the connection is read out with its cause, once; and the list is the page only while nothing lies over it", async () => {
   const world = fakeWorld();
   render(<App world={world} />);
   await logIn();
   await firstRow();
   expect(screen.getByRole("link", { name: "Fleet" }).getAttribute("aria-current")).toBe("page");
-  const said = () =>
-    screen
-      .getAllByRole("status")
-      .map(({ textContent }) => textContent)
-      .join("");
   expect(said()).not.toContain("Connection to AWS IoT");
   await act(async () => world.broker.drops(new Trouble("connection-lost", { detail: "Socket closed" })));
   await waitFor(() => expect(said()).toContain("Connection to AWS IoT: Not connected. The connection was lost."));
@@ -243,6 +243,30 @@ test("who was here cannot be asked without a network; as soon as there is one, t
   world.restore.mockResolvedValue(hanako);
   await act(async () => void dispatchEvent(new Event("online")));
   expect(await firstRow()).toBeTruthy();
+});
+
+test("where the code behind the form did not load, it says so and offers a new start", async () => {
+  const world = fakeWorld();
+  render(
+    <App world={{ ...world, openEntrance: () => Promise.reject(new Trouble("code-missing", { detail: "why" })) }} />,
+  );
+  expect(await screen.findByRole("heading", { name: "A part of the console did not load." })).toBeTruthy();
+  expect(screen.getByText("why")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Open again" })).toBeTruthy();
+});
+
+test("where the code of the connection did not load there is a new start, and a way out", async () => {
+  const world = fakeWorld();
+  const openEntrance: World["openEntrance"] = async (given) => ({
+    ...(await world.openEntrance(given)),
+    openFleet: () => Promise.reject(new Trouble("code-missing")),
+  });
+  render(<App world={{ ...world, openEntrance }} />);
+  await logIn();
+  expect(await screen.findByText("A part of the console did not load.")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Open again" })).toBeTruthy();
+  fireEvent.click(screen.getByRole("button", { name: "Sign out" }));
+  expect(await screen.findByRole("heading", { name: "Sign in" })).toBeTruthy();
 });
 
 test("every mistake in config.json is named before anything else happens", async () => {

@@ -1,7 +1,9 @@
 import { Component, type ReactNode } from "react";
 
+import { Trouble } from "#domain/trouble.ts";
 import { Button } from "#ui/Button.tsx";
 import * as icons from "#ui/form-icons.ts";
+import { sayTrouble } from "#words/say-trouble.ts";
 import { useEntryWords } from "#words/useWords.ts";
 
 import styles from "./Plain.module.css";
@@ -24,12 +26,14 @@ export class ErrorBoundary extends Component<Props, { readonly error: unknown }>
 }
 
 function Crashed({ error }: { readonly error: unknown }) {
-  const { boot } = useEntryWords();
+  const words = useEntryWords();
+  const { boot } = words;
+  const said = error instanceof Trouble && error.code === "code-missing" ? sayTrouble(words, error) : undefined;
   return (
     <main className={styles["page"]}>
-      <h1>{boot.crashedTitle}</h1>
-      <p>{boot.crashedText}</p>
-      <pre className={styles["detail"]}>{String(error).slice(0, 600)}</pre>
+      <h1>{said?.what ?? boot.crashedTitle}</h1>
+      <p>{said?.tip ?? boot.crashedText}</p>
+      <pre className={styles["detail"]}>{(said?.detail ?? String(error)).slice(0, 600)}</pre>
       <Button kind="primary" icon={icons.retry} label={boot.reload} onPress={() => location.reload()} />
     </main>
   );

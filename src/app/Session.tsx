@@ -2,16 +2,19 @@ import { lazy, Suspense, useEffect, useState } from "react";
 
 import type { Config } from "#domain/config.ts";
 import type { SignIn } from "#domain/ports.ts";
+import type { Trouble } from "#domain/trouble.ts";
 import { SignInScreen } from "#features/sign-in/SignInScreen.tsx";
 
+import { loadCode } from "./load-code.ts";
 import { Splash } from "./Splash.tsx";
+import { useLoaded } from "./use-loaded.ts";
 import { useOnline } from "./use-online.ts";
 import { useSession, wasSignedIn } from "./use-session.ts";
 import { whenIdle } from "./when-idle.ts";
 import type { Entrance, World } from "./world.ts";
 
-const loadConsole = () => import("./console/Console.tsx");
-const loadSignInAgain = () => import("#features/sign-in/SignInAgain.tsx");
+const loadConsole = () => loadCode(import("./console/Console.tsx"));
+const loadSignInAgain = () => loadCode(import("#features/sign-in/SignInAgain.tsx"));
 const Console = lazy(async () => ({ default: (await loadConsole()).Console }));
 const SignInAgain = lazy(async () => ({ default: (await loadSignInAgain()).SignInAgain }));
 const UpdateNote = lazy(async () => ({ default: (await import("./UpdateNote.tsx")).UpdateNote }));
@@ -23,7 +26,13 @@ export function Session({ world, config }: { readonly world: World; readonly con
     if (!wasSignedIn()) await whenIdle();
     return world.openEntrance(config);
   });
-  const [port] = useState<Promise<SignIn>>(() => entrance.then(({ signIn }) => signIn));
+  const opened = useLoaded(entrance);
+  const [port] = useState<Promise<SignIn>>(() => {
+    const signIn = entrance.then((opening) => opening.signIn);
+    // Whoever uses it hears of its failure; until somebody does, it is no mistake that nobody has.
+    signIn.catch(() => {});
+    return signIn;
+  });
   const { session, signedIn, signOut } = useSession(port);
   const online = useOnline();
 
@@ -45,6 +54,7 @@ export function Session({ world, config }: { readonly world: World; readonly con
     </Suspense>
   );
 
+  if (opened.kind === "failed") return <NoEntrance trouble={opened.trouble} />;
   if (session.kind === "restoring") return <Splash />;
   if (session.kind === "nobody") {
     return (
@@ -82,4 +92,9 @@ export function Session({ world, config }: { readonly world: World; readonly con
       {idle && updates}
     </>
   );
+}
+
+/** Nobody can sign in, and nothing but a new start helps: the boundary above offers one. */
+function NoEntrance({ trouble }: { readonly trouble: Trouble }): never {
+  throw trouble;
 }

@@ -2,16 +2,17 @@ import type { World } from "./world.ts";
 
 import { readConfig } from "#aws/config.ts";
 
+import { loadCode } from "./load-code.ts";
 import { readConfigFile } from "./read-config-file.ts";
 import { tabStorage } from "./tab-storage.ts";
 
-const loadAccess = () => import("#aws/fleet-access.ts");
+const loadAccess = () => loadCode(import("#aws/fleet-access.ts"));
 
 /** AWS itself, or the one embedded on this machine: config.json says which. */
 export const awsWorld: World = {
   loadConfig: () => readConfigFile(readConfig),
   openEntrance: async (config) => {
-    const { openSignIn } = await import("#aws/sign-in.ts");
+    const { openSignIn } = await loadCode(import("#aws/sign-in.ts"));
     const signIn = openSignIn(config, tabStorage);
     return {
       signIn,

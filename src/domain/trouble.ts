@@ -41,6 +41,7 @@ export type TroubleCode =
   | "index-not-ready" // detail
   | "throttled" // action, detail
   // The console itself.
+  | "code-missing" // detail
   | "config-invalid" // field, problem
   | "unexpected"; // detail
 

@@ -25,6 +25,7 @@ type EntryTrouble = Extract<
   | "clock-wrong"
   | "unreachable"
   | "throttled"
+  | "code-missing"
   | "config-invalid"
   | "unexpected"
 >;
@@ -76,6 +77,10 @@ export const entryTroubles: Readonly<Record<EntryTrouble, Says>> = {
   throttled: () => ({
     what: "AWS asks us to slow down.",
     tip: "All operators of the account share its limits. It is tried again in a moment.",
+  }),
+  "code-missing": () => ({
+    what: "A part of the console did not load.",
+    tip: "Check the network of this device, then open the console again.",
   }),
   "config-invalid": (facts) => ({
     what: `A setting of this console is wrong: ${or(facts, "field", "see below")}.`,
