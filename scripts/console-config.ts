@@ -24,7 +24,6 @@ export function consoleConfig({
     attach: { route: "backend", url: attachPolicyUrl },
     operatorPolicyName,
     thingNamePrefix: "device_",
-    language: "en",
     demo: { operators },
   };
 }

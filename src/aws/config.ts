@@ -39,7 +39,6 @@ const document = v.object({
     v.pipe(v.string(), v.regex(/^[a-zA-Z0-9:_-]{0,127}$/, "must begin a thing name")),
     "device_",
   ),
-  language: v.optional(text),
   demo: v.optional(
     v.object({
       operators: v.array(v.object({ username: text, password: text, groups: v.optional(v.array(text), []) })),
@@ -54,11 +53,10 @@ const document = v.object({
 export function readConfig(json: unknown): Config {
   const read = v.safeParse(document, json);
   if (!read.success) throw new Trouble("config-invalid", factsOf(read.issues));
-  const { region, endpoints, language, demo, ...rest } = read.output;
+  const { region, endpoints, demo, ...rest } = read.output;
   return {
     ...rest,
     region,
-    language,
     demo,
     endpoints: {
       cognitoIdp: endpoints.cognitoIdp ?? `https://cognito-idp.${region}.amazonaws.com/`,

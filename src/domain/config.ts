@@ -9,7 +9,6 @@ export interface Config {
   readonly attach: AttachRoute;
   /** Things whose names begin with it are the fleet. */
   readonly thingNamePrefix: string;
-  readonly language: string | undefined;
   /** People whom the sign-in page may offer; only an embedded AWS has such. */
   readonly demo: { readonly operators: readonly DemoOperator[] } | undefined;
 }

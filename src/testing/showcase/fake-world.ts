@@ -14,7 +14,6 @@ const config: Config = {
   endpoints: { cognitoIdp: "", cognitoIdentity: "", iot: "", iotData: "" },
   attach: { route: "none" },
   thingNamePrefix: "device_",
-  language: "en",
   demo: {
     operators: [
       { username: "hanako", password: "Demo-hanako-1", groups: ["operator"] },
