@@ -47,6 +47,8 @@ export function memoryStore(): Store {
 export function diskStore(directory: string): Store {
   const database: Database = open({
     path: directory,
+    // Or lmdb takes a name with a dot for a file's.
+    noSubdir: false,
     // Structured cloning keeps every name, also one like __proto__, and bytes as bytes; those it reads are a view of what it is given, which lmdb uses again.
     encoder: { encode: serialize, decode: (bytes: Uint8Array) => deserialize(Uint8Array.from(bytes)) },
     // Its own batches leave a promise behind that nobody can catch when the disk is full; the writer makes them instead.

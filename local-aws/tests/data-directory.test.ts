@@ -10,11 +10,14 @@ import { DataProblem, startLocalAws } from "#local/index.ts";
 
 import { startProcess } from "./local-process.ts";
 
+let folder: string;
+/** Not there yet, and with a dot in its name. */
 let data: string;
 beforeEach(async () => {
-  data = await mkdtemp(join(tmpdir(), "local-aws-"));
+  folder = await mkdtemp(join(tmpdir(), "local-aws-"));
+  data = join(folder, "state.d");
 });
-afterEach(() => rm(data, { recursive: true }));
+afterEach(() => rm(folder, { recursive: true }));
 
 const keeping = () => ["--seed", "empty", "--data", data];
 
