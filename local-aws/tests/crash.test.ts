@@ -5,9 +5,12 @@ import { join } from "node:path";
 import { IoTClient, ListThingsCommand, CreateThingCommand } from "@aws-sdk/client-iot";
 import { GetThingShadowCommand, IoTDataPlaneClient, UpdateThingShadowCommand } from "@aws-sdk/client-iot-data-plane";
 import * as v from "valibot";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { startProcess } from "./local-process.ts";
+
+// Processes take their time to start where others run too.
+vi.setConfig({ testTimeout: 120_000 });
 
 const Counted = v.object({ version: v.number(), state: v.object({ desired: v.object({ count: v.number() }) }) });
 

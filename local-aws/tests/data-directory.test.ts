@@ -4,11 +4,14 @@ import { join } from "node:path";
 
 import { CreateThingCommand, DescribeThingCommand, IoTClient } from "@aws-sdk/client-iot";
 import { IoTDataPlaneClient, UpdateThingShadowCommand } from "@aws-sdk/client-iot-data-plane";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { DataProblem, startLocalAws } from "#local/index.ts";
 
 import { startProcess } from "./local-process.ts";
+
+// Processes take their time to start where others run too.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 /** Not there yet, and with a dot in its name. */
