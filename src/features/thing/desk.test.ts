@@ -13,7 +13,6 @@ function storage(kept = new Map<string, string>()) {
   return {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
   };
 }
 
@@ -26,16 +25,6 @@ test("a draft lies on the desk until it is taken away", () => {
   desk.put(device, "power", undefined);
   expect(desk.draftsOf(device).size).toBe(0);
   expect(heard).toHaveBeenCalledTimes(2);
-});
-
-test("signing out leaves nothing behind", () => {
-  const kept = new Map<string, string>();
-  const desk = openDesk(storage(kept));
-  desk.put(device, "power", draft);
-  expect(kept.size).toBe(1);
-  desk.clear();
-  expect(kept.size).toBe(0);
-  expect(desk.draftsOf(device).size).toBe(0);
 });
 
 test("whatever stands in the storage, the desk opens", () => {

@@ -11,8 +11,6 @@ export interface Desk {
   readonly subscribe: (listener: () => void) => () => void;
   /** What was asked for before a change, so that it can be taken back. Kept per client token of the change. */
   readonly before: Map<string, Json | undefined>;
-  /** Another operator sits down. */
-  readonly clear: () => void;
 }
 
 /** By field: its path as JSON. */
@@ -21,7 +19,7 @@ export type Drafts = ReadonlyMap<string, Draft>;
 const key = "yagura.drafts";
 const none: Drafts = new Map();
 
-export function openDesk(storage: Pick<Storage, "getItem" | "setItem" | "removeItem">): Desk {
+export function openDesk(storage: Pick<Storage, "getItem" | "setItem">): Desk {
   const listeners = new Set<() => void>();
   let drafts = read(storage.getItem(key));
 
@@ -52,10 +50,6 @@ export function openDesk(storage: Pick<Storage, "getItem" | "setItem" | "removeI
       return () => void listeners.delete(listener);
     },
     before: new Map(),
-    clear: () => {
-      changeTo(new Map());
-      storage.removeItem(key);
-    },
   };
 }
 
