@@ -14,6 +14,8 @@ export default defineConfig({
             "scripts/**/*.test.ts",
           ],
           exclude: ["local-aws/tests/**", "src/aws/tests/**"],
+          // Properties run many times: on a busy machine longer than the five seconds that are usual.
+          testTimeout: 30_000,
         },
       },
       {
