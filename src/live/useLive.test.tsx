@@ -9,7 +9,7 @@ import { connected, disconnected } from "#testing/lifecycleEvents.ts";
 import { manualClock, settled } from "#testing/manualClock.ts";
 
 import { openLive } from "./live.ts";
-import { LiveContext, usePresenceState, useShadow } from "./useLive.ts";
+import { LiveContext, usePresenceState, useShadow, useStorm } from "./useLive.ts";
 
 afterEach(cleanup);
 
@@ -63,6 +63,24 @@ test("our own connection lost, nobody is believed to be anything", async () => {
   expect(text()).toBe("connected");
   act(() => broker.drops());
   expect(text()).toBe("unknown");
+});
+
+test("more than fifty messages in a second are a storm, until a second with fewer", async () => {
+  const Weather = () => <p>{useStorm() ? "storm" : "calm"}</p>;
+  const { broker, clock, text } = await show(<Weather />);
+  const tell = (count: number) => {
+    for (let said = 0; said < count; said += 1) {
+      broker.says("$aws/events/presence/connected/device_1", connected());
+    }
+  };
+  act(() => tell(50));
+  act(() => clock.advance(1000));
+  expect(text()).toBe("calm");
+  act(() => tell(51));
+  act(() => clock.advance(1000));
+  expect(text()).toBe("storm");
+  act(() => clock.advance(1000));
+  expect(text()).toBe("calm");
 });
 
 test("a shadow is watched as long as somebody looks at it", async () => {

@@ -63,3 +63,8 @@ export function useShadowChanges(thingName: ThingName): readonly ShadowChange[] 
 export function useStatistics(): Statistics {
   return useStore(useLive().statistics);
 }
+
+/** Whether more is told in a second than anybody could follow one by one. */
+export function useStorm(): boolean {
+  return useStore(useLive().statistics, ({ perSecond }) => perSecond > 50);
+}

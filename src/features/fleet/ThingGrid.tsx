@@ -2,6 +2,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/rea
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 
 import type { ThingName } from "#domain/thing.ts";
+import { useStorm } from "#live/useLive.ts";
 import { cx } from "#ui/cx.ts";
 import { useMediaQuery } from "#ui/useMediaQuery.ts";
 import { useWords } from "#words/useWords.ts";
@@ -39,6 +40,7 @@ const stickyRem = 7;
 export function ThingGrid(props: ThingGridProps) {
   const { shown, sort, onSort, opened, onOpen, hrefOf, scroller, scrolledTo, readAt, narrow, upTo } = props;
   const { fleet } = useWords();
+  const storm = useStorm();
   const typed = useMemo(() => shown.some(({ thing }) => thing.thingTypeName !== undefined), [shown]);
   const body = useRef<HTMLDivElement>(null);
   const rem = useRem();
@@ -93,6 +95,7 @@ export function ThingGrid(props: ThingGridProps) {
       role="grid"
       aria-label={fleet.grid}
       aria-rowcount={shown.length + 1}
+      data-storm={storm || undefined}
       data-events={upTo.events}
       data-newest-event={upTo.newest}
       tabIndex={-1}
