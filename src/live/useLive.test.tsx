@@ -14,6 +14,7 @@ import { LiveContext, usePresenceState, useShadow, useStorm } from "./useLive.ts
 afterEach(cleanup);
 
 const PresenceOfOne = () => <p>{usePresenceState("device_1", undefined).kind}</p>;
+const Weather = () => <p>{useStorm() ? "storm" : "calm"}</p>;
 const ShadowOfOne = () => <p>{useShadow(thingName("device_1")).status}</p>;
 
 async function show(children: ReactNode) {
@@ -66,7 +67,6 @@ test("our own connection lost, nobody is believed to be anything", async () => {
 });
 
 test("more than fifty messages in a second are a storm, until a second with fewer", async () => {
-  const Weather = () => <p>{useStorm() ? "storm" : "calm"}</p>;
   const { broker, clock, text } = await show(<Weather />);
   const tell = (count: number) => {
     for (let said = 0; said < count; said += 1) {
