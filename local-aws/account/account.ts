@@ -1,34 +1,24 @@
 import { type Authorizer, openAuthorizer } from "./authorization.ts";
 import { type Broker, openBroker } from "./broker.ts";
-import type { Clock } from "./clock.ts";
 import { type Connectivity, openConnectivity } from "./connectivity.ts";
 import { type Credentials, openCredentials } from "./credentials.ts";
-import type { Endpoints } from "./endpoints.ts";
+import type { Environment } from "./environment.ts";
 import { type FleetIndex, openFleetIndex } from "./fleet-index.ts";
 import { type Functions, openFunctions } from "./functions.ts";
 import { type HttpApis, openHttpApis } from "./http-apis.ts";
 import { type IdentityPools, openIdentityPools } from "./identity-pools.ts";
 import { type Generation, openGeneration } from "./generation.ts";
-import type { Ids } from "./ids.ts";
 import { type IotLoggingOptions, openIotLoggingOptions } from "./iot-logging-options.ts";
 import { type IotLogs, openIotLogs } from "./iot-logs.ts";
 import { type IotPolicies, openIotPolicies } from "./iot-policies.ts";
 import { type Logs, openLogs } from "./logs.ts";
 import { openRoles, type Roles } from "./roles.ts";
 import { openShadows, type Shadows } from "./shadows.ts";
-import type { Store } from "./store.ts";
 import { openThings, type Things } from "./things.ts";
 import { openUserPools, type UserPools } from "./user-pools.ts";
 
 /** The state of one AWS account in one region. Services take the parts that they need: `Pick<Account, "roles" | "clock">`. */
-export interface Account {
-  /** Twelve digits. */
-  readonly accountId: string;
-  readonly region: string;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly store: Store;
-  readonly endpoints: Endpoints;
+export interface Account extends Environment {
   readonly credentials: Credentials;
   readonly roles: Roles;
   readonly iotPolicies: IotPolicies;
@@ -48,26 +38,22 @@ export interface Account {
   readonly iotLoggingOptions: IotLoggingOptions;
   readonly userPools: UserPools;
   readonly identityPools: IdentityPools;
-  /** Tells whoever watches the terminal, in one line. */
-  readonly tell: (line: string) => void;
 }
 
-export function openAccount(
-  base: Pick<Account, "accountId" | "region" | "clock" | "endpoints" | "ids" | "store" | "tell">,
-): Account {
-  const credentials = openCredentials(base);
+export function openAccount(environment: Environment): Account {
+  const credentials = openCredentials(environment);
   const permissions = openGeneration();
-  const store = permissions.watch(base.store);
-  const roles = openRoles({ ...base, store, credentials });
-  const iotPolicies = openIotPolicies({ ...base, store });
-  const broker = openBroker(base);
-  const things = openThings(base);
-  const connectivity = openConnectivity({ ...base, broker, things });
-  const logs = openLogs(base);
-  const iotLogs = openIotLogs({ ...base, logs });
-  const shadows = openShadows({ ...base, broker, iotLogs });
+  const store = permissions.watch(environment.store);
+  const roles = openRoles({ ...environment, store, credentials });
+  const iotPolicies = openIotPolicies({ ...environment, store });
+  const broker = openBroker(environment);
+  const things = openThings(environment);
+  const connectivity = openConnectivity({ ...environment, broker, things });
+  const logs = openLogs(environment);
+  const iotLogs = openIotLogs({ ...environment, logs });
+  const shadows = openShadows({ ...environment, broker, iotLogs });
   return {
-    ...base,
+    ...environment,
     credentials,
     roles,
     iotPolicies,
@@ -75,15 +61,15 @@ export function openAccount(
     permissions,
     broker,
     things,
-    fleetIndex: openFleetIndex({ ...base, things, shadows, connectivity }),
+    fleetIndex: openFleetIndex({ ...environment, things, shadows, connectivity }),
     connectivity,
     shadows,
-    functions: openFunctions(base),
-    httpApis: openHttpApis(base),
+    functions: openFunctions(environment),
+    httpApis: openHttpApis(environment),
     logs,
     iotLogs,
-    iotLoggingOptions: openIotLoggingOptions(base),
-    userPools: openUserPools(base),
-    identityPools: openIdentityPools(base),
+    iotLoggingOptions: openIotLoggingOptions(environment),
+    userPools: openUserPools(environment),
+    identityPools: openIdentityPools(environment),
   };
 }

@@ -1,7 +1,6 @@
-import type { Message, MessageProperties, QoS } from "#local/wire/mqtt/message.ts";
+import type { Environment } from "./environment.ts";
 
-import type { Clock } from "./clock.ts";
-import type { Store } from "./store.ts";
+import type { Message, MessageProperties, QoS } from "#local/wire/mqtt/message.ts";
 
 /** The message that a topic keeps for those who subscribe later. */
 interface RetainedMessage {
@@ -23,13 +22,7 @@ export interface RetainedMessages {
   all(): readonly RetainedMessage[];
 }
 
-export function openRetainedMessages({
-  store,
-  clock,
-}: {
-  readonly store: Store;
-  readonly clock: Clock;
-}): RetainedMessages {
+export function openRetainedMessages({ store, clock }: Pick<Environment, "store" | "clock">): RetainedMessages {
   const byTopic = store.table<RetainedMessage>("iot-retained");
   const isAlive = ({ expiresAt }: RetainedMessage) => expiresAt === undefined || expiresAt > clock.now();
 

@@ -3,8 +3,7 @@ import { publication, type Publication } from "#local/wire/mqtt/publication.ts";
 
 import { openRetainedMessages, type RetainedMessages } from "./broker-retained.ts";
 import { subscriptionTree } from "./broker-tree.ts";
-import type { Clock } from "./clock.ts";
-import type { Store } from "./store.ts";
+import type { Environment } from "./environment.ts";
 
 /** Somebody who receives messages. Whether he may is his to ask. */
 export interface Subscriber {
@@ -33,7 +32,7 @@ interface Entry {
   readonly subscription: Subscription;
 }
 
-export function openBroker(needs: { readonly store: Store; readonly clock: Clock }): Broker {
+export function openBroker(needs: Pick<Environment, "store" | "clock">): Broker {
   const tree = subscriptionTree<Entry>();
   const retained = openRetainedMessages(needs);
 

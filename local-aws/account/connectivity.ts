@@ -2,10 +2,9 @@ import type { Message } from "#local/wire/mqtt/message.ts";
 import type { DisconnectReason } from "#local/wire/mqtt/reason-codes.ts";
 
 import type { Broker } from "./broker.ts";
-import type { Clock } from "./clock.ts";
 import { type EventBase, lifecycleEvents } from "./connectivity-events.ts";
-import type { Ids } from "./ids.ts";
-import type { Store, Table } from "./store.ts";
+import type { Environment } from "./environment.ts";
+import type { Table } from "./store.ts";
 import { sweeper } from "./sweep.ts";
 import type { Things } from "./things.ts";
 
@@ -59,10 +58,7 @@ export function openConnectivity({
   ids,
   broker,
   things,
-}: {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly ids: Ids;
+}: Pick<Environment, "store" | "clock" | "ids"> & {
   readonly broker: Broker;
   readonly things: Things;
 }): Connectivity {

@@ -1,9 +1,8 @@
 import type { SigningKey } from "#local/wire/sigv4.ts";
 
-import type { Clock } from "./clock.ts";
-import { alphanumeric, type Ids, upperAlphanumeric } from "./ids.ts";
+import type { Environment } from "./environment.ts";
+import { alphanumeric, upperAlphanumeric } from "./ids.ts";
 import type { Principal, RoleSession } from "./principal.ts";
-import type { Store } from "./store.ts";
 import { sweeper } from "./sweep.ts";
 
 /** The temporary triple and its end. */
@@ -22,15 +21,7 @@ export interface Credentials {
   issue(session: RoleSession, durationSeconds: number): SessionCredentials;
 }
 
-export function openCredentials({
-  store,
-  clock,
-  ids,
-}: {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly ids: Ids;
-}): Credentials {
+export function openCredentials({ store, clock, ids }: Pick<Environment, "store" | "clock" | "ids">): Credentials {
   const keys = store.table<SigningKey<Principal>>("credentials");
 
   const forgetExpired = sweeper(() => {

@@ -1,12 +1,15 @@
 import { AwsError } from "#local/wire/errors.ts";
 
-import type { Account } from "./account.ts";
+import type { Connectivity } from "./connectivity.ts";
+import type { Environment } from "./environment.ts";
 import { type IndexingConfiguration, indexingOff } from "./fleet-index/configuration.ts";
 import { NotIndexed } from "./fleet-index/fields.ts";
 import { InvalidQuery } from "./fleet-index/invalid-query.ts";
 import { type Predicate, readPredicate } from "./fleet-index/predicate.ts";
 import type { ThingDocument } from "./fleet-index/thing-document.ts";
-import type { Thing } from "./things.ts";
+import type { Shadows } from "./shadows.ts";
+import type { Thing } from "./thing.ts";
+import type { Things } from "./things.ts";
 
 /** The index over the registry, the shadows and who is connected. It is always up to date: there is nothing to build. */
 export interface FleetIndex {
@@ -27,7 +30,11 @@ interface SearchPage {
   readonly more: boolean;
 }
 
-type Needs = Pick<Account, "store" | "things" | "shadows" | "connectivity">;
+type Needs = Pick<Environment, "store"> & {
+  readonly things: Things;
+  readonly shadows: Shadows;
+  readonly connectivity: Connectivity;
+};
 
 /** @see https://docs.aws.amazon.com/iot/latest/developerguide/iot-indexing.html */
 export function openFleetIndex({ store, things, shadows, connectivity }: Needs): FleetIndex {

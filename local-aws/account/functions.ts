@@ -1,4 +1,5 @@
-import type { Store, Table } from "./store.ts";
+import type { Environment } from "./environment.ts";
+import type { Table } from "./store.ts";
 
 /** A function as Lambda keeps it. */
 export interface LambdaFunction {
@@ -25,7 +26,7 @@ export interface Functions {
   runBy(invoke: Invoke): void;
 }
 
-export function openFunctions({ store }: { readonly store: Store }): Functions {
+export function openFunctions({ store }: Pick<Environment, "store">): Functions {
   let run: Invoke = notYet;
   return {
     byName: store.table("lambda-functions"),

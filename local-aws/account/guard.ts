@@ -1,5 +1,6 @@
 import type { HttpRequest } from "#local/wire/http.ts";
-import { type Expectation, type Refusal, verifySignature } from "#local/wire/sigv4.ts";
+import type { Refusal } from "#local/wire/sigv4-model.ts";
+import { type Expectation, verifySignature } from "#local/wire/sigv4.ts";
 
 import type { Account } from "./account.ts";
 import type { Authorization } from "./authorization.ts";

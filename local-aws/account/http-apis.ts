@@ -1,4 +1,5 @@
-import type { Store, Table } from "./store.ts";
+import type { Environment } from "./environment.ts";
+import type { Table } from "./store.ts";
 
 /** A route of an HTTP API: IAM authorization, a function behind it. */
 export interface HttpApiRoute {
@@ -13,6 +14,6 @@ export interface HttpApis {
   readonly routes: Table<HttpApiRoute>;
 }
 
-export function openHttpApis({ store }: { readonly store: Store }): HttpApis {
+export function openHttpApis({ store }: Pick<Environment, "store">): HttpApis {
   return { routes: store.table("http-api-routes") };
 }

@@ -1,4 +1,4 @@
-import type { Account } from "./account.ts";
+import type { Environment } from "./environment.ts";
 import { type Identities, openIdentities } from "./identity-pools/identities.ts";
 import { type IdentityPool, type NewIdentityPool, openPools, type Pools } from "./identity-pools/pools.ts";
 
@@ -12,7 +12,7 @@ export interface IdentityPools {
   delete(pool: IdentityPool): void;
 }
 
-export function openIdentityPools(needs: Pick<Account, "store" | "clock" | "ids" | "region">): IdentityPools {
+export function openIdentityPools(needs: Pick<Environment, "store" | "clock" | "ids" | "region">): IdentityPools {
   const pools = openPools(needs);
   const identities = openIdentities(needs);
   return {

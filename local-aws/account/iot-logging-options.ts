@@ -1,4 +1,4 @@
-import type { Account } from "./account.ts";
+import type { Environment } from "./environment.ts";
 
 /** Whether and how much AWS IoT logs. Kept for whoever asks: the embedded AWS logs every refusal whatever they say. */
 interface LoggingOptions {
@@ -14,7 +14,7 @@ export interface IotLoggingOptions {
   change(options: LoggingOptions): void;
 }
 
-export function openIotLoggingOptions({ store }: Pick<Account, "store">): IotLoggingOptions {
+export function openIotLoggingOptions({ store }: Pick<Environment, "store">): IotLoggingOptions {
   const table = store.table<LoggingOptions>("iot-logging-options");
   return {
     get: () => table.get("v2"),

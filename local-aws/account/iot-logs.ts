@@ -1,5 +1,4 @@
-import type { Clock } from "./clock.ts";
-import type { Ids } from "./ids.ts";
+import type { Environment } from "./environment.ts";
 import type { Logs } from "./logs.ts";
 
 /** One entry of AWS IoT's own log. */
@@ -21,12 +20,7 @@ export function openIotLogs({
   clock,
   ids,
   accountId,
-}: {
-  readonly logs: Logs;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly accountId: string;
-}): IotLogs {
+}: Pick<Environment, "clock" | "ids" | "accountId"> & { readonly logs: Logs }): IotLogs {
   const stream = `${ids.uuid()}_${accountId}_0`;
   return ({ level, traceId = ids.uuid(), eventType, members }) =>
     logs.put("AWSIotLogsV2", stream, {

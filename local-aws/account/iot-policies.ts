@@ -1,31 +1,12 @@
 import type { NamedPolicy } from "#local/authz/decide.ts";
 import { AwsError } from "#local/wire/errors.ts";
 
-import type { Account } from "./account.ts";
+import type { Environment } from "./environment.ts";
 import { requireIotPolicyDocument } from "./iot-policy-document.ts";
+import type { IotPolicy } from "./iot-policy.ts";
 import { type IotPolicyVersions, openIotPolicyVersions } from "./iot-policy-versions.ts";
 import { policyReader } from "./policy-reader.ts";
 import type { Table } from "./store.ts";
-
-/** An AWS IoT policy with its versions; version ids are never used again. */
-export interface IotPolicy {
-  readonly name: string;
-  readonly arn: string;
-  readonly defaultVersionId: string;
-  readonly nextVersion: number;
-  readonly versions: readonly IotPolicyVersion[];
-  /** Changes whenever the policy does. */
-  readonly generationId: string;
-  /** Milliseconds since the epoch. */
-  readonly createdAt: number;
-  readonly modifiedAt: number;
-}
-
-export interface IotPolicyVersion {
-  readonly id: string;
-  readonly document: string;
-  readonly createdAt: number;
-}
 
 /** The AWS IoT policies of the account. @see https://docs.aws.amazon.com/iot/latest/developerguide/iot-policies.html */
 export interface IotPolicies extends IotPolicyVersions {
@@ -50,7 +31,7 @@ export interface IotPolicies extends IotPolicyVersions {
 /** @see https://docs.aws.amazon.com/general/latest/gr/iot-core.html#security-limits */
 const mostPerTarget = 10;
 
-type Needs = Pick<Account, "store" | "clock" | "ids" | "region" | "accountId">;
+type Needs = Pick<Environment, "store" | "clock" | "ids" | "region" | "accountId">;
 
 export function openIotPolicies({ store, clock, ids, region, accountId }: Needs): IotPolicies {
   const byName = store.table<IotPolicy>("iot-policies");

@@ -1,7 +1,7 @@
 import { AwsError } from "#local/wire/errors.ts";
 
-import type { Account } from "./account.ts";
-import type { IotPolicy, IotPolicyVersion } from "./iot-policies.ts";
+import type { Environment } from "./environment.ts";
+import type { IotPolicy, IotPolicyVersion } from "./iot-policy.ts";
 import { requireIotPolicyDocument } from "./iot-policy-document.ts";
 import type { Table } from "./store.ts";
 
@@ -20,7 +20,7 @@ export interface IotPolicyVersions {
 /** @see https://docs.aws.amazon.com/general/latest/gr/iot-core.html#security-limits */
 const mostVersions = 5;
 
-interface Needs extends Pick<Account, "clock" | "ids"> {
+interface Needs extends Pick<Environment, "clock" | "ids"> {
   readonly byName: Table<IotPolicy>;
   require(name: string): IotPolicy;
 }

@@ -1,5 +1,4 @@
-import type { Clock } from "./clock.ts";
-import type { Ids } from "./ids.ts";
+import type { Environment } from "./environment.ts";
 
 /** One event of a CloudWatch log stream. */
 export interface LogEvent {
@@ -20,7 +19,7 @@ export interface Logs {
 
 const kept = 10_000;
 
-export function openLogs({ clock, ids }: { readonly clock: Clock; readonly ids: Ids }): Logs {
+export function openLogs({ clock, ids }: Pick<Environment, "clock" | "ids">): Logs {
   const groups = new Map<string, LogEvent[]>();
   return {
     put: (group, logStreamName, message) => {

@@ -1,6 +1,6 @@
 import { AwsError } from "#local/wire/errors.ts";
 
-import type { Account } from "./account.ts";
+import type { Environment } from "./environment.ts";
 import { requireIamPolicyDocument, requireRoom } from "./iam-policy-document.ts";
 import { upperAlphanumeric } from "./ids.ts";
 import type { Table } from "./store.ts";
@@ -37,7 +37,7 @@ export function openManagedPolicies({
   clock,
   ids,
   accountId,
-}: Pick<Account, "store" | "clock" | "ids" | "accountId">): ManagedPolicies {
+}: Pick<Environment, "store" | "clock" | "ids" | "accountId">): ManagedPolicies {
   const byArn = store.table<ManagedPolicy>("iam-policies");
 
   const requirePolicy = (arn: string): ManagedPolicy => {

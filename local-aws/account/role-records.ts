@@ -1,6 +1,6 @@
 import { AwsError } from "#local/wire/errors.ts";
 
-import type { Account } from "./account.ts";
+import type { Environment } from "./environment.ts";
 import { requireIamPolicyDocument, requireRoom } from "./iam-policy-document.ts";
 import { upperAlphanumeric } from "./ids.ts";
 import type { ManagedPolicies } from "./managed-policies.ts";
@@ -64,7 +64,7 @@ export interface RoleRecords {
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const limits = { trust: 2048, inline: 10_240, attached: 10 };
 
-type Needs = Pick<Account, "store" | "clock" | "ids" | "accountId"> & { readonly managed: ManagedPolicies };
+type Needs = Pick<Environment, "store" | "clock" | "ids" | "accountId"> & { readonly managed: ManagedPolicies };
 
 export function openRoleRecords({ store, clock, ids, accountId, managed }: Needs): RoleRecords {
   const byName = store.table<Role>("iam-roles");

@@ -3,8 +3,8 @@ import type { Context } from "#local/authz/pattern.ts";
 import { readPolicyDocument } from "#local/authz/policy-document.ts";
 import type { Applicant } from "#local/authz/trusted-principals.ts";
 
-import type { Account } from "./account.ts";
-import type { SessionCredentials } from "./credentials.ts";
+import type { Credentials, SessionCredentials } from "./credentials.ts";
+import type { Environment } from "./environment.ts";
 import { type ManagedPolicies, openManagedPolicies } from "./managed-policies.ts";
 import { policyReader } from "./policy-reader.ts";
 import type { CognitoSession, Principal } from "./principal.ts";
@@ -35,7 +35,7 @@ export interface Roles extends RoleRecords {
   decide(principal: Principal, action: string, resource: string, context: Context): Decision;
 }
 
-type Needs = Pick<Account, "store" | "credentials" | "clock" | "ids" | "accountId">;
+type Needs = Pick<Environment, "store" | "clock" | "ids" | "accountId"> & { readonly credentials: Credentials };
 
 export function openRoles(needs: Needs): Roles {
   const managed = openManagedPolicies(needs);

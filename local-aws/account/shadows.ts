@@ -1,11 +1,11 @@
 import { jsonMessage } from "#local/wire/mqtt/message.ts";
 
 import type { Broker } from "./broker.ts";
-import type { Clock } from "./clock.ts";
+import type { Environment } from "./environment.ts";
 import type { IotLogs } from "./iot-logs.ts";
 import { describeShadow, type StoredShadow, updateShadow } from "./shadow-document.ts";
 import { readShadowDelete, readShadowGet, readShadowUpdate, ShadowRefused } from "./shadow-request.ts";
-import type { Store, Table } from "./store.ts";
+import type { Table } from "./store.ts";
 import { sweeper } from "./sweep.ts";
 
 export type ShadowAction = "get" | "update" | "delete";
@@ -47,12 +47,9 @@ export function openShadows({
   broker,
   iotLogs,
   tell,
-}: {
-  readonly store: Store;
-  readonly clock: Clock;
+}: Pick<Environment, "store" | "clock" | "tell"> & {
   readonly broker: Broker;
   readonly iotLogs: IotLogs;
-  readonly tell: (line: string) => void;
 }): Shadows {
   const classic = store.table<StoredShadow>("iot-shadows");
   const deleted = store.table<Deleted>("iot-deleted-shadows");

@@ -1,7 +1,7 @@
 import { AwsError } from "#local/wire/errors.ts";
 
 import type { Table } from "./store.ts";
-import type { Attributes, Thing, ThingType } from "./things.ts";
+import type { Attributes, Thing, ThingType } from "./thing.ts";
 
 /** @see https://docs.aws.amazon.com/general/latest/gr/iot-core.html#thing-limits */
 const mostAttributes = { untyped: 3, typed: 50 };

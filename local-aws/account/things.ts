@@ -1,34 +1,10 @@
 import { AwsError } from "#local/wire/errors.ts";
 
-import type { Account } from "./account.ts";
+import type { Environment } from "./environment.ts";
 import { sortKeys } from "./sorted-keys.ts";
 import type { Table } from "./store.ts";
+import type { Attributes, Thing, ThingType } from "./thing.ts";
 import { invalid, requireRoom, requireType, requireVersion, sameAs, withoutEmpty } from "./thing-rules.ts";
-
-/** The registry's record of a device. */
-export interface Thing {
-  readonly name: string;
-  readonly arn: string;
-  /** A UUID that no later thing of the same name shares. */
-  readonly id: string;
-  readonly typeName: string | undefined;
-  readonly attributes: Attributes;
-  readonly version: number;
-}
-
-export type Attributes = Readonly<Record<string, string>>;
-
-/** A thing type. Deprecated, it takes no new things. */
-export interface ThingType {
-  readonly name: string;
-  readonly arn: string;
-  readonly id: string;
-  readonly description: string | undefined;
-  readonly searchableAttributes: readonly string[] | undefined;
-  /** Milliseconds since the epoch. */
-  readonly createdAt: number;
-  readonly deprecatedAt: number | undefined;
-}
 
 interface NewThing {
   readonly name: string;
@@ -62,7 +38,7 @@ export interface Things {
   after(name: string | undefined): IterableIterator<Thing>;
 }
 
-type Needs = Pick<Account, "store" | "ids" | "region" | "accountId">;
+type Needs = Pick<Environment, "store" | "ids" | "region" | "accountId">;
 
 export function openThings({ store, ids, region, accountId }: Needs): Things {
   const things = store.table<Thing>("iot-things");

@@ -1,4 +1,4 @@
-import type { Account } from "./account.ts";
+import type { Environment } from "./environment.ts";
 import { type Clients, openClients } from "./user-pools/clients.ts";
 import { type Groups, openGroups } from "./user-pools/groups.ts";
 import { type Keys, openKeys } from "./user-pools/keys.ts";
@@ -19,7 +19,7 @@ export interface UserPools {
   delete(pool: UserPool): void;
 }
 
-export function openUserPools(needs: Pick<Account, "store" | "clock" | "ids" | "region" | "accountId">): UserPools {
+export function openUserPools(needs: Pick<Environment, "store" | "clock" | "ids" | "region" | "accountId">): UserPools {
   const pools = openPools(needs);
   const clients = openClients(needs);
   const users = openUsers(needs);

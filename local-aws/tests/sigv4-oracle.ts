@@ -2,7 +2,8 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { SignatureV4 } from "@smithy/signature-v4";
 
 import type { HttpRequest } from "#local/wire/http.ts";
-import { type Expectation, type Refusal, verifySignature } from "#local/wire/sigv4.ts";
+import type { Refusal } from "#local/wire/sigv4-model.ts";
+import { type Expectation, verifySignature } from "#local/wire/sigv4.ts";
 
 /** AWS's own signer, and our verifier opposite it. */
 

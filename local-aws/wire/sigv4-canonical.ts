@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 import type { HttpRequest } from "./http.ts";
-import type { Signed } from "./sigv4-signed.ts";
+import type { Signed } from "./sigv4-model.ts";
 
 export const algorithm = "AWS4-HMAC-SHA256";
 

@@ -1,5 +1,5 @@
 import { AwsError } from "./errors.ts";
-import type { Refusal } from "./sigv4.ts";
+import type { Refusal } from "./sigv4-model.ts";
 
 /** The names under which the JSON and REST services report a refused signature. */
 const jsonNames: Readonly<Record<Refusal, string>> = {

@@ -14,7 +14,7 @@ import {
   verify,
 } from "#local/tests/sigv4-oracle.ts";
 
-import type { Refusal } from "./sigv4.ts";
+import type { Refusal } from "./sigv4-model.ts";
 
 const minutes = (count: number) => new Date(now + count * 60_000);
 

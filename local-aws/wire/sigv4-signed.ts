@@ -1,22 +1,7 @@
 import { type HttpRequest, readPairs } from "./http.ts";
 import { algorithm, canonicalQuery } from "./sigv4-canonical.ts";
+import type { Refused, Signed } from "./sigv4-model.ts";
 import { toBasicFormat } from "./sigv4-time.ts";
-import type { Refused } from "./sigv4.ts";
-
-/** What a request says of its signature. */
-export interface Signed {
-  readonly accessKeyId: string;
-  readonly scope: readonly [date: string, region: string, service: string];
-  /** `yyyymmddThhmmssZ`. */
-  readonly date: string;
-  readonly signedHeaders: readonly string[];
-  readonly signature: string;
-  readonly sessionToken: string | undefined;
-  /** Only of a presigned URL with X-Amz-Expires. */
-  readonly lifetimeMs: number | undefined;
-  /** The query as it was signed, in canonical form. */
-  readonly query: string;
-}
 
 type Parts = Readonly<Record<"Credential" | "SignedHeaders" | "Signature" | "Date", string | undefined>>;
 

@@ -1,5 +1,4 @@
-import type { Signed } from "./sigv4-signed.ts";
-import type { Refused } from "./sigv4.ts";
+import type { Refused, Signed } from "./sigv4-model.ts";
 
 /** "Requests must be signed within five minutes of the time at AWS." */
 const skewMs = 5 * 60_000;

@@ -1,6 +1,7 @@
 import type { HttpRequest } from "./http.ts";
 import { signatureHolds } from "./sigv4-canonical.ts";
-import { readSigned, type Signed } from "./sigv4-signed.ts";
+import type { Refused, Signed } from "./sigv4-model.ts";
+import { readSigned } from "./sigv4-signed.ts";
 import { timeRefusal } from "./sigv4-time.ts";
 
 export { scopeOf } from "./sigv4-signed.ts";
@@ -23,23 +24,6 @@ export interface Expectation<Caller> {
   readonly services: readonly string[];
   /** AWS IoT wants the token of a presigned MQTT URL appended after signing; every other service signs it. */
   readonly token?: "signed" | "appended";
-}
-
-export type Refusal =
-  | "missing"
-  | "incomplete"
-  | "unknown-key"
-  | "wrong-token"
-  | "expired-token"
-  | "scope"
-  | "skew"
-  | "expired-url"
-  | "mismatch";
-
-/** Why a request is refused, and in which words. */
-export interface Refused {
-  readonly refusal: Refusal;
-  readonly detail: string;
 }
 
 export type Verified<Caller> =

@@ -1,7 +1,7 @@
 import type { ClientConnectivity } from "#local/account/connectivity.ts";
 import type { StoredShadow } from "#local/account/shadow-document.ts";
 import { delta } from "#local/account/shadow-merge.ts";
-import type { Thing } from "#local/account/things.ts";
+import type { Thing } from "#local/account/thing.ts";
 
 /** What is known of one thing, as it is kept: a query over a whole fleet makes nothing anew. */
 export interface ThingDocument {

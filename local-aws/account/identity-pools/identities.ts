@@ -1,4 +1,4 @@
-import type { Account } from "#local/account/account.ts";
+import type { Environment } from "#local/account/environment.ts";
 import type { Table } from "#local/account/store.ts";
 import { AwsError } from "#local/wire/errors.ts";
 
@@ -36,7 +36,7 @@ export function openIdentities({
   clock,
   ids,
   region,
-}: Pick<Account, "store" | "clock" | "ids" | "region">): Identities {
+}: Pick<Environment, "store" | "clock" | "ids" | "region">): Identities {
   const byId = store.table<Identity>("identities");
   const byLogin = store.table<string>("identity-logins");
 

@@ -1,4 +1,4 @@
-import type { Account } from "#local/account/account.ts";
+import type { Environment } from "#local/account/environment.ts";
 import type { Table } from "#local/account/store.ts";
 import { AwsError } from "#local/wire/errors.ts";
 
@@ -59,7 +59,7 @@ export interface Pools {
   setRoles(pool: IdentityPool, roles: Pick<IdentityPool, "roles"> & Partial<Pick<IdentityPool, "roleMappings">>): void;
 }
 
-export function openPools({ store, ids, region }: Pick<Account, "store" | "ids" | "region">): Pools {
+export function openPools({ store, ids, region }: Pick<Environment, "store" | "ids" | "region">): Pools {
   const byId = store.table<IdentityPool>("identity-pools");
   return {
     byId,
@@ -91,6 +91,9 @@ export function openPools({ store, ids, region }: Pick<Account, "store" | "ids" 
   };
 }
 
-export function identityPoolArn({ region, accountId }: Pick<Account, "region" | "accountId">, poolId: string): string {
+export function identityPoolArn(
+  { region, accountId }: Pick<Environment, "region" | "accountId">,
+  poolId: string,
+): string {
   return `arn:aws:cognito-identity:${region}:${accountId}:identitypool/${poolId}`;
 }

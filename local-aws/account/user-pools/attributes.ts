@@ -1,4 +1,3 @@
-import type { UserPool } from "./pools.ts";
 import { invalidParameter } from "./refusals.ts";
 
 /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html */
@@ -36,17 +35,24 @@ export interface CustomAttribute {
   readonly max: number | undefined;
 }
 
+/** Which attributes the users of a pool may and must have. */
+export interface Schema {
+  /** Standard attributes that every user must have. */
+  readonly requiredAttributes: readonly string[];
+  readonly customAttributes: readonly CustomAttribute[];
+}
+
 export type Attributes = Readonly<Record<string, string>>;
 
-/** @throws InvalidParameterException for the first attribute that the pool's schema does not admit. */
-export function requireConforming(pool: UserPool, attributes: Attributes): void {
+/** @throws InvalidParameterException for the first attribute that the schema does not admit. */
+export function requireConforming(schema: Schema, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
-    const fault = faultOf(pool, name, value);
+    const fault = faultOf(schema, name, value);
     if (fault) throw invalidParameter(`Attributes did not conform to the schema: ${name}: ${fault}`);
   }
 }
 
-function faultOf(pool: UserPool, name: string, value: string): string | undefined {
+function faultOf(schema: Schema, name: string, value: string): string | undefined {
   if (name === "sub") return "Attribute cannot be set.";
   if (standardNames.includes(name)) {
     if (yesOrNo.has(name) && value !== "true" && value !== "false") return "Attribute must be a boolean.";
@@ -55,7 +61,7 @@ function faultOf(pool: UserPool, name: string, value: string): string | undefine
     if (name === "phone_number" && !/^\+\d{1,15}$/.test(value)) return "Invalid phone number format.";
     return undefined;
   }
-  const custom = pool.customAttributes.find((attribute) => attribute.name === name);
+  const custom = schema.customAttributes.find((attribute) => attribute.name === name);
   if (!custom) return "Attribute does not exist in the schema.";
   if (custom.type === "Number" && !/^-?\d{1,30}(\.\d{1,30})?$/.test(value)) return "Attribute must be a number.";
   if (custom.type === "Boolean" && value !== "true" && value !== "false") return "Attribute must be a boolean.";
@@ -64,9 +70,9 @@ function faultOf(pool: UserPool, name: string, value: string): string | undefine
   return undefined;
 }
 
-/** Attributes that the pool requires and `attributes` lack. */
-export function missingAttributes(pool: UserPool, attributes: Attributes): readonly string[] {
-  return pool.requiredAttributes.filter((name) => (attributes[name] ?? "") === "");
+/** Attributes that the schema requires and `attributes` lack. */
+export function missingAttributes(schema: Schema, attributes: Attributes): readonly string[] {
+  return schema.requiredAttributes.filter((name) => (attributes[name] ?? "") === "");
 }
 
 /** A claim of an ID token: of all attributes only the two `…_verified` are not text. */

@@ -1,7 +1,7 @@
-import type { Account } from "#local/account/account.ts";
+import type { Environment } from "#local/account/environment.ts";
 import type { Table } from "#local/account/store.ts";
 
-import { lifetimes } from "./lifetimes.ts";
+import { lifetimes, type TokenSettings } from "./lifetimes.ts";
 import { resourceNotFound } from "./refusals.ts";
 
 export type AuthFlowSetting =
@@ -14,16 +14,6 @@ export type AuthFlowSetting =
   | "ALLOW_USER_SRP_AUTH"
   | "ALLOW_REFRESH_TOKEN_AUTH"
   | "ALLOW_USER_AUTH";
-
-export type TimeUnit = "seconds" | "minutes" | "hours" | "days";
-
-export interface TokenSettings {
-  /** In the unit beside; undefined takes AWS's default. */
-  readonly accessTokenValidity?: number | undefined;
-  readonly idTokenValidity?: number | undefined;
-  readonly refreshTokenValidity?: number | undefined;
-  readonly units?: Readonly<Partial<Record<"access" | "id" | "refresh", TimeUnit | undefined>>> | undefined;
-}
 
 /** An app client of a user pool. */
 export interface UserPoolClient extends TokenSettings {
@@ -76,7 +66,7 @@ export interface Clients {
 
 const lowerAlphanumeric = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-export function openClients({ store, clock, ids }: Pick<Account, "store" | "clock" | "ids">): Clients {
+export function openClients({ store, clock, ids }: Pick<Environment, "store" | "clock" | "ids">): Clients {
   const byId = store.table<UserPoolClient>("user-pool-clients");
   return {
     byId,

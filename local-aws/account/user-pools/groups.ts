@@ -1,4 +1,4 @@
-import type { Account } from "#local/account/account.ts";
+import type { Environment } from "#local/account/environment.ts";
 import { AwsError } from "#local/wire/errors.ts";
 
 import type { UserPool } from "./pools.ts";
@@ -39,7 +39,7 @@ export function openGroups({
   store,
   clock,
   users,
-}: Pick<Account, "store" | "clock"> & { readonly users: Users }): Groups {
+}: Pick<Environment, "store" | "clock"> & { readonly users: Users }): Groups {
   const byName = store.table<Group>("user-pool-groups");
   const put = (group: Group) => {
     byName.set(keyOf(group.poolId, group.name), group);

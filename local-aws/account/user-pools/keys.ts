@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 
 import { compactVerify, errors, exportJWK, type JWK } from "jose";
 
-import type { Account } from "#local/account/account.ts";
+import type { Environment } from "#local/account/environment.ts";
 import { isRecord } from "#local/wire/record.ts";
 
 const generate = promisify(generateKeyPair);
@@ -33,7 +33,7 @@ export interface Keys {
   delete(poolId: string): void;
 }
 
-export function openKeys({ store, ids }: Pick<Account, "store" | "ids">): Keys {
+export function openKeys({ store, ids }: Pick<Environment, "store" | "ids">): Keys {
   const kept = store.table<Readonly<Record<"id" | "access", KeptKey>>>("user-pool-keys");
   const making = new Map<string, Promise<PoolKeys>>();
 

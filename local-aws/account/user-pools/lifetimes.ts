@@ -1,5 +1,14 @@
-import type { TimeUnit, TokenSettings } from "./clients.ts";
 import { invalidParameter } from "./refusals.ts";
+
+type TimeUnit = "seconds" | "minutes" | "hours" | "days";
+
+export interface TokenSettings {
+  /** In the unit beside; undefined takes AWS's default. */
+  readonly accessTokenValidity?: number | undefined;
+  readonly idTokenValidity?: number | undefined;
+  readonly refreshTokenValidity?: number | undefined;
+  readonly units?: Readonly<Partial<Record<"access" | "id" | "refresh", TimeUnit | undefined>>> | undefined;
+}
 
 const secondsIn: Readonly<Record<TimeUnit, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 

@@ -1,12 +1,12 @@
-import type { Account } from "#local/account/account.ts";
+import type { Environment } from "#local/account/environment.ts";
 import { alphanumeric } from "#local/account/ids.ts";
 import type { Table } from "#local/account/store.ts";
 
-import type { CustomAttribute } from "./attributes.ts";
+import type { Schema } from "./attributes.ts";
 import { defaultPasswordPolicy, type PasswordPolicy } from "./password-policy.ts";
 import { resourceNotFound } from "./refusals.ts";
 
-export interface UserPool {
+export interface UserPool extends Schema {
   /** `ap-northeast-1_AbCdEf123`. */
   readonly id: string;
   readonly arn: string;
@@ -15,9 +15,6 @@ export interface UserPool {
   /** With any of these, people sign in by it, and their username is made up. */
   readonly usernameAttributes: readonly ("email" | "phone_number")[];
   readonly caseSensitive: boolean;
-  /** Standard attributes that every user must have. */
-  readonly requiredAttributes: readonly string[];
-  readonly customAttributes: readonly CustomAttribute[];
   /** Without effect here, since nobody can sign himself up and nothing is sent. */
   readonly autoVerifiedAttributes: readonly ("email" | "phone_number")[];
   readonly allowAdminCreateUserOnly: boolean;
@@ -46,7 +43,7 @@ export function openPools({
   ids,
   region,
   accountId,
-}: Pick<Account, "store" | "clock" | "ids" | "region" | "accountId">): Pools {
+}: Pick<Environment, "store" | "clock" | "ids" | "region" | "accountId">): Pools {
   const byId = store.table<UserPool>("user-pools");
   return {
     byId,
@@ -81,7 +78,7 @@ export function openPools({
   };
 }
 
-export function userPoolArn({ region, accountId }: Pick<Account, "region" | "accountId">, poolId: string): string {
+export function userPoolArn({ region, accountId }: Pick<Environment, "region" | "accountId">, poolId: string): string {
   return `arn:aws:cognito-idp:${region}:${accountId}:userpool/${poolId}`;
 }
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
-import type { Account } from "#local/account/account.ts";
+import type { Environment } from "#local/account/environment.ts";
 import { alphanumeric } from "#local/account/ids.ts";
 import type { Table } from "#local/account/store.ts";
 
@@ -35,7 +35,7 @@ export interface Sessions {
   revokeAll(user: User): void;
 }
 
-export function openSessions({ store, clock, ids }: Pick<Account, "store" | "clock" | "ids">): Sessions {
+export function openSessions({ store, clock, ids }: Pick<Environment, "store" | "clock" | "ids">): Sessions {
   const byId = store.table<UserSession>("user-pool-sessions");
   const revoke = (session: UserSession) => byId.set(session.id, { ...session, revoked: true });
 

@@ -1,4 +1,4 @@
-import type { Account } from "#local/account/account.ts";
+import type { Environment } from "#local/account/environment.ts";
 import { AwsError } from "#local/wire/errors.ts";
 
 import { type Attributes, requireConforming } from "./attributes.ts";
@@ -51,7 +51,7 @@ export interface Users {
   delete(user: User): void;
 }
 
-export function openUsers({ store, clock, ids }: Pick<Account, "store" | "clock" | "ids">): Users {
+export function openUsers({ store, clock, ids }: Pick<Environment, "store" | "clock" | "ids">): Users {
   const byUsername = store.table<User>("user-pool-users");
   // `sub`, and what a user signs in by where that is not his username.
   const usernames = store.table<string>("user-pool-usernames");

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 import type { Account } from "#local/account/account.ts";
-import type { IotPolicy } from "#local/account/iot-policies.ts";
+import type { IotPolicy } from "#local/account/iot-policy.ts";
 import { booleanText } from "#local/wire/inputs.ts";
 import { operation } from "#local/wire/operation.ts";
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 import type { Account } from "#local/account/account.ts";
-import type { Thing } from "#local/account/things.ts";
+import type { Thing } from "#local/account/thing.ts";
 import { booleanText, integerText, text } from "#local/wire/inputs.ts";
 import { operation } from "#local/wire/operation.ts";
 

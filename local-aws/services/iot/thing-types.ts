@@ -1,5 +1,5 @@
 import type { Account } from "#local/account/account.ts";
-import type { ThingType } from "#local/account/things.ts";
+import type { ThingType } from "#local/account/thing.ts";
 
 import { notFound, seconds } from "./shapes.ts";
 

@@ -2,7 +2,7 @@ import type { Account } from "#local/account/account.ts";
 import { authenticate, Unauthenticated } from "#local/account/guard.ts";
 import type { Principal } from "#local/account/principal.ts";
 import type { HttpRequest, HttpResponse } from "#local/wire/http.ts";
-import type { Refusal } from "#local/wire/sigv4.ts";
+import type { Refusal } from "#local/wire/sigv4-model.ts";
 
 type Needs = Pick<Account, "clock" | "credentials" | "ids" | "iotLogs" | "region" | "tell">;
 

@@ -5,7 +5,8 @@ import type { LogEvent } from "#local/account/logs.ts";
 import { text } from "#local/wire/inputs.ts";
 import { operation } from "#local/wire/operation.ts";
 
-import { type Filter, InvalidPattern, readFilterPattern } from "./filter-pattern.ts";
+import { InvalidPattern, readFilterPattern } from "./filter-pattern.ts";
+import type { Filter } from "./filter.ts";
 import { eventsInput, groupArn, groupNameOf, invalid, logStreamName, requireEvents } from "./shapes.ts";
 
 type Needs = Pick<Account, "logs" | "region" | "accountId">;

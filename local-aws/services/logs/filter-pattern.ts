@@ -1,10 +1,8 @@
 import { NotEmulated } from "#local/wire/errors.ts";
 
+import type { Filter } from "./filter.ts";
 import { readJsonPattern } from "./json-pattern.ts";
 import { readTerms } from "./terms.ts";
-
-/** Whether a log event is one that the pattern looks for. */
-export type Filter = (message: string) => boolean;
 
 /** The pattern breaks the syntax of filter patterns. */
 export class InvalidPattern extends Error {

@@ -1,7 +1,7 @@
 import { NotEmulated } from "#local/wire/errors.ts";
 import { isRecord } from "#local/wire/record.ts";
 
-import type { JsonFilter } from "./json-pattern.ts";
+import type { JsonFilter } from "./filter.ts";
 
 /** A property selector: names and positions from the root; undefined stands for any. */
 type Path = readonly (string | undefined)[];

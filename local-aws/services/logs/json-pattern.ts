@@ -1,8 +1,5 @@
+import type { Filter, JsonFilter } from "./filter.ts";
 import { readComparison } from "./json-comparison.ts";
-import type { Filter } from "./filter-pattern.ts";
-
-/** Asks something of a log event that is JSON. */
-export type JsonFilter = (event: unknown) => boolean;
 
 /** More than any pattern of 1,024 characters needs. */
 const deepest = 50;

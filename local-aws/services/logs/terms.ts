@@ -1,4 +1,4 @@
-import type { Filter } from "./filter-pattern.ts";
+import type { Filter } from "./filter.ts";
 
 interface Term {
   readonly sign: "" | "-" | "?";
