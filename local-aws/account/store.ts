@@ -49,8 +49,8 @@ export function diskStore(directory: string): Store {
     path: directory,
     // Or lmdb takes a name with a dot for a file's.
     noSubdir: false,
-    // Structured cloning keeps every name, also one like __proto__, and bytes as bytes; those it reads are a view of what it is given, which lmdb uses again.
-    encoder: { encode: serialize, decode: (bytes: Uint8Array) => deserialize(Uint8Array.from(bytes)) },
+    // Structured cloning keeps every name, also one like __proto__, and bytes as bytes.
+    encoder: { encode: serialize, decode: (bytes: Uint8Array) => deserialize(ownCopy(bytes)) },
     // Its own batches leave a promise behind that nobody can catch when the disk is full; the writer makes them instead.
     eventTurnBatching: false,
   });
@@ -72,6 +72,11 @@ export function diskStore(directory: string): Store {
       release();
     },
   };
+}
+
+/** What lmdb hands out is the start of a large buffer that it uses again, and values that are bytes are views of what they were read from. */
+function ownCopy(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.subarray(0, bytes.length));
 }
 
 // A table is asked for by one module only, which alone knows its type; the map of all tables cannot.
