@@ -125,7 +125,9 @@ export function openShadows({
         const rejected = { code, message, timestamp: at, ...(clientToken !== undefined && { clientToken }) };
         if (via === "MQTT") {
           publish({ [`${action}/rejected`]: rejected });
-          logRefusal({ iotLogs, tell }, action, thingName, message);
+          logRefusal(iotLogs, action, thingName, message);
+          // Every new device asks for a shadow that is not there yet; whoever watches the terminal looks for what went wrong.
+          if (code !== 404) tell(`refused ${operationOf(action)} of ${thingName} over MQTT: ${message}`);
         }
         return { accepted: false, refused: error };
       }
@@ -134,18 +136,15 @@ export function openShadows({
 }
 
 /** @see https://docs.aws.amazon.com/iot/latest/developerguide/cwl-format.html#device-shadow-logs */
-function logRefusal(
-  { iotLogs, tell }: { readonly iotLogs: IotLogs; readonly tell: (line: string) => void },
-  action: ShadowAction,
-  thingName: string,
-  details: string,
-): void {
-  const eventType = `${action.charAt(0).toUpperCase()}${action.slice(1)}ThingShadow`;
+function logRefusal(iotLogs: IotLogs, action: ShadowAction, thingName: string, details: string): void {
   const topicName = `$aws/things/${thingName}/shadow/${action}`;
   iotLogs({
     level: "ERROR",
-    eventType,
+    eventType: operationOf(action),
     members: { protocol: "MQTT", deviceShadowName: thingName, topicName, details },
   });
-  tell(`refused ${eventType} of ${thingName} over MQTT: ${details}`);
+}
+
+function operationOf(action: ShadowAction): string {
+  return `${action.charAt(0).toUpperCase()}${action.slice(1)}ThingShadow`;
 }
