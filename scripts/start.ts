@@ -97,8 +97,9 @@ function welcome(url: string, { outputs }: LocalAws): string {
 
 function whyNot(error: unknown): string {
   if (error instanceof DataProblem) return error.message;
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+  if (!(error instanceof Error)) return String(error);
+  // Vite says it in words alone.
+  if (("code" in error && error.code === "EADDRINUSE") || /^Port \d+ is already in use$/.test(error.message))
     return `${error.message}. Choose other ports with --port and --console-port.`;
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return error.stack ?? error.message;
 }
