@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 
@@ -28,7 +28,7 @@ export async function servePreview({ port, host = "localhost", config }: Serving
     root,
     logLevel: "error",
     preview: { port, host, strictPort: true },
-    plugins: [serveConfig(config), secureHeaders(config)],
+    plugins: [serveConfig(config), secureHeaders(config), onlyPagesFallBack()],
   });
   return { url: server.resolvedUrls?.local[0] ?? "", [Symbol.asyncDispose]: () => server.close() };
 }
@@ -66,6 +66,24 @@ function secureHeaders(config: () => ConsoleConfig): Plugin {
           response.setHeader(name, value.replace("{connect}", connect));
         setCaching(request.url ?? "", response);
         next();
+      });
+    },
+  };
+}
+
+/** A page that is not there is the console's to explain; a script that is not there must not be answered with a page. */
+function onlyPagesFallBack(): Plugin {
+  return {
+    name: "yagura:only-pages-fall-back",
+    configurePreviewServer: (server) => {
+      server.middlewares.use((request, response, next) => {
+        const path = request.url?.split("?")[0] ?? "/";
+        const page = request.headers.accept?.includes("text/html") ?? false;
+        if (page || !/\.\w+$/.test(path) || existsSync(`${root}dist${path}`)) {
+          next();
+          return;
+        }
+        response.writeHead(404, { "content-type": "text/plain", "cache-control": "no-store" }).end("Not found\n");
       });
     },
   };
