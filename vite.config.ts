@@ -24,6 +24,7 @@ export default defineConfig({
       // The page registers it itself, without an inline script.
       injectRegister: false,
       injectManifest: {
+        rollupFormat: "iife",
         globPatterns: ["**/*.{js,css,html,svg,png}"],
         maximumFileSizeToCacheInBytes: 4_000_000,
         // The worker is a build of its own, which would tell everything a second time.

@@ -48,8 +48,7 @@ export const watchUpdates: WatchUpdates = (onReady) => {
   // A page that nobody asked to start anew is never reloaded.
   const change = () => (applied ? location.reload() : onReady({ elsewhere: true, apply: () => location.reload() }));
   serviceWorker.addEventListener("controllerchange", change, { signal });
-  const register = async () =>
-    hear(await serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`, { type: "module" }));
+  const register = async () => hear(await serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`));
   // Where it is forbidden the console works all the same, only not offline.
   register().catch(() => {});
   return () => stopping.abort();
