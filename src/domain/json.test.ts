@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { isObject, type Json, readJson, sameJson } from "./json.ts";
+import { isObject, isWritable, type Json, readJson, readJsonText, sameJson } from "./json.ts";
 
 const utf8 = new TextEncoder();
 const json = fc.jsonValue().map((value): Json => JSON.parse(JSON.stringify(value)));
@@ -49,6 +49,17 @@ test("the order of members does not matter, the order of items does", () => {
   expect(sameJson({ a: 1, b: [1, 2] }, { b: [1, 2], a: 1 })).toBe(true);
   expect(sameJson([1, 2], [2, 1])).toBe(false);
   expect(sameJson({ a: null }, {})).toBe(false);
+});
+
+test("what JSON cannot say again is told apart, however deep it stands", () => {
+  fc.assert(
+    fc.property(json, (value) => {
+      expect(isWritable(value)).toBe(true);
+    }),
+  );
+  for (const text of ["1e999", "-1e999", '{"a":[1,{"b":1e999}]}']) {
+    expect(isWritable(readJsonText(text) ?? null)).toBe(false);
+  }
 });
 
 function canonical(value: Json): string {

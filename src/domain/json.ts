@@ -31,6 +31,12 @@ export function readJsonText(text: string): Json | undefined {
   }
 }
 
+/** Whether JSON can carry it: `1e999` parses to Infinity, which would be written as null. */
+export function isWritable(value: Json): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  return typeof value !== "object" || value === null || Object.values(value).every(isWritable);
+}
+
 /** Whether `value` is an object with named members. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { Clock } from "#domain/clock.ts";
-import { isObject, type Json, type JsonObject, stringAt } from "#domain/json.ts";
+import { isObject, isWritable, type Json, type JsonObject, stringAt } from "#domain/json.ts";
 import type { MqttConnection } from "#domain/ports.ts";
 import { readRejection, type ShadowRejection } from "#domain/shadow.ts";
 import type { ThingName } from "#domain/thing.ts";
@@ -93,6 +93,7 @@ export function openShadowRequests(connection: Pick<MqttConnection, "publish">, 
     lose,
     ask: (request) =>
       new Promise((resolve, reject) => {
+        if (!isWritable(request.body)) throw new Trouble("unexpected", { detail: "JSON cannot carry such a number." });
         const queue = waiting.get(request.thingName) ?? [];
         waiting.set(request.thingName, [...queue, { request, resolve, reject }]);
         sendNext(request.thingName);

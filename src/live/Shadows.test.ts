@@ -113,6 +113,13 @@ test("only the change is sent, with its token", async () => {
   });
 });
 
+test("a number that JSON cannot carry is never sent as null, which would delete the value", async () => {
+  const { broker, shadows, progress } = openWorld();
+  expect(await troubleOf(shadows.setDesired(device, { power: "ON", limit: [Infinity] }))).toBe("unexpected");
+  expect(broker.published.filter(({ topic }) => topic.endsWith("/update"))).toEqual([]);
+  expect(progress()).toEqual(["refused"]);
+});
+
 test("a rejection carries AWS's own words", async () => {
   const { broker, shadows } = openWorld();
   broker.answersShadows = false;

@@ -6,9 +6,10 @@ import { JsonField } from "#ui/JsonField.tsx";
 import { NumberField } from "#ui/NumberField.tsx";
 import { Segmented } from "#ui/Segmented.tsx";
 import { TextField } from "#ui/TextField.tsx";
+import type { Words } from "#words/en.ts";
 import { useWords } from "#words/useWords.ts";
 
-import { choicesOf, type Draft, stepOf, valueOf } from "./draft.ts";
+import { choicesOf, type Draft, type DraftProblem, problemOf, stepOf } from "./draft.ts";
 
 interface DraftControlProps {
   readonly draft: Draft;
@@ -44,6 +45,7 @@ export function DraftControl({ draft, sample, onDraft, takesFocus = false }: Dra
       />
     );
   }
+  const problem = problemOf(draft);
   if (draft.control === "number") {
     return (
       <NumberField
@@ -53,7 +55,7 @@ export function DraftControl({ draft, sample, onDraft, takesFocus = false }: Dra
         step={stepOf(draft.text)}
         lessLabel={change.less}
         moreLabel={change.more}
-        error={valueOf(draft) === undefined ? change.notANumber : undefined}
+        error={problem && (problem === "not-a-number" ? change.notANumber : change.numberTooLarge)}
         onChange={type}
       />
     );
@@ -61,17 +63,22 @@ export function DraftControl({ draft, sample, onDraft, takesFocus = false }: Dra
   if (draft.control === "text") {
     return <TextField ref={input} label={change.newValue} labelHidden mono value={draft.text} onChange={type} />;
   }
-  const problem = draft.text.trim() === "" ? undefined : jsonProblem(draft.text);
   return (
     <JsonField
       takesFocus={takesFocus}
       label={change.newValue}
       value={draft.text}
       hint={change.jsonHint}
-      error={problem && change.notJson(problem.line, problem.column)}
+      error={problem && draft.text.trim() !== "" ? sayProblem(change, problem, draft.text) : undefined}
       onChange={type}
     />
   );
+}
+
+function sayProblem(change: Words["change"], problem: DraftProblem, text: string): string {
+  const place = jsonProblem(text);
+  if (place) return change.notJson(place.line, place.column);
+  return problem === "too-big" ? change.tooBig : change.numberTooLarge;
 }
 
 function labelOf(choice: string): string {

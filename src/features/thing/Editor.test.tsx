@@ -84,6 +84,21 @@ test("any value can be written as JSON, and a mistake has its place", async () =
   expect(lastUpdate(shown)).toEqual({ desired: { power: { level: 3 } } });
 });
 
+test("a number that is too large to be sent is refused, as a number and as JSON", async () => {
+  const shown = await show();
+  const expectRefused = async () => {
+    expect(editor().getByText("A number is too large to be sent.")).toBeTruthy();
+    expect(editor().getByRole<HTMLButtonElement>("button", { name: "Apply" }).disabled).toBe(true);
+    await act(async () => fireEvent.submit(screen.getByRole("form")));
+    expect(lastUpdate(shown)).toBeUndefined();
+  };
+  await edit("targetTemp");
+  await act(async () => fireEvent.change(editor().getByRole("textbox"), { target: { value: "1e999" } }));
+  await expectRefused();
+  await press(screen.getByRole("button", { name: "Edit as JSON" }));
+  await expectRefused();
+});
+
 test("a field that is being named outlives a reload with its name, and leaves the focus at the thing's name", async () => {
   const kept = new Map<string, string>();
   await show({ desk: openDesk(memory(kept)) });

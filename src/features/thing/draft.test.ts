@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { type Json, sameJson } from "#domain/json.ts";
 
-import { asJson, changedMeanwhile, choicesOf, draftOf, readDraft, stepOf, valueOf } from "./draft.ts";
+import { asJson, changedMeanwhile, choicesOf, draftOf, problemOf, readDraft, stepOf, valueOf } from "./draft.ts";
 
 const json = jsonValue({ noUnicodeString: false }).map((value): Json => JSON.parse(JSON.stringify(value)));
 
@@ -57,6 +57,18 @@ test("a boolean is chosen, a number is stepped, a short word is typed, everythin
 
 test.each(["", " ", "1e", "0x10", "Infinity", "NaN", "1,5", "--1"])("%j is no number", (text) => {
   expect(valueOf({ control: "number", text, began: "" })).toBeUndefined();
+});
+
+test.each([
+  ["number", "1e999", "number-too-large"],
+  ["json", "-1e999", "number-too-large"],
+  ["json", '{"a":[1e999]}', "number-too-large"],
+  ["number", "1,5", "not-a-number"],
+  ["json", "{a}", "not-json"],
+  ["json", "[".repeat(100) + "]".repeat(100), "too-big"],
+] as const)("what JSON cannot carry, or a shadow not hold, is no value: %s %s", (control, text, problem) => {
+  const draft = { control, text, began: "" };
+  expect([valueOf(draft), problemOf(draft)]).toEqual([undefined, problem]);
 });
 
 test.each([

@@ -1,4 +1,5 @@
-import { isObject, type Json, sameJson } from "#domain/json.ts";
+import { isObject, isWritable, type Json, readJsonText, sameJson } from "#domain/json.ts";
+import { jsonProblem } from "#ui/json-problem.ts";
 
 /** A new value on its way, as far as it was typed. */
 export interface Draft {
@@ -61,16 +62,24 @@ export function asJson({ control, text, began }: Draft): Draft {
   return { control: "json", text: control === "text" ? JSON.stringify(text) : text, began };
 }
 
-/** The value of a draft; undefined while it is none. */
+const numeral = /^\s*-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\s*$/;
+
+/** The value of a draft; undefined while it is none that could be sent. */
 export function valueOf({ control, text }: Draft): Json | undefined {
   if (control === "text") return text;
-  if (control === "number" && !/^\s*-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\s*$/.test(text)) return undefined;
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
+  if (control === "number" && !numeral.test(text)) return undefined;
+  const value = readJsonText(text);
+  return value !== undefined && isWritable(value) ? value : undefined;
+}
+
+export type DraftProblem = "not-a-number" | "not-json" | "number-too-large" | "too-big";
+
+/** Why a draft has no value; undefined when it has one. */
+export function problemOf(draft: Draft): DraftProblem | undefined {
+  if (valueOf(draft) !== undefined) return undefined;
+  if (draft.control === "number" && !numeral.test(draft.text)) return "not-a-number";
+  if (readJsonText(draft.text) !== undefined) return "number-too-large";
+  return jsonProblem(draft.text) ? "not-json" : "too-big";
 }
 
 /** Whether what is asked for is not any more what it was when the draft began. */

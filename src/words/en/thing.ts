@@ -66,6 +66,8 @@ export const change = {
   less: "Less",
   more: "More",
   notANumber: "This is not a number.",
+  numberTooLarge: "A number is too large to be sent.",
+  tooBig: "Too long or too deep for a shadow.",
   notJson: (line: number, column: number) => `Not JSON: look at line ${number(line)}, column ${number(column)}.`,
   asJson: "Edit as JSON",
   jsonHint: "Any JSON value: text needs quotation marks. null deletes the field.",
