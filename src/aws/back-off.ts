@@ -6,8 +6,8 @@ interface Waits {
 }
 
 /**
- * Exponential back-off with full jitter: anywhere between the least wait and a bound that grows fourfold with every failure. Doubling would do as well
- * in the long run, but for ten seconds after a broker's restart a quarter of its clients would come in the same second.
+ * Exponential back-off with full jitter: anywhere between the least wait and a bound that grows fourfold with every failure. Doubling would hardly bring
+ * anybody back sooner (how long an operator waits once AWS is back is up to `mostMs`), but a quarter of the clients would come in the same second.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function fullJitter({ failures, leastMs, mostMs }: Waits, random: () => number): number {
