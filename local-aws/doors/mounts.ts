@@ -35,15 +35,20 @@ type Finder = (request: HttpRequest) => Found | Missing | undefined;
 
 /** Opens every service of the account and finds, for a request, the operation that it asks for. */
 export function openServices(account: Account): Finder {
+  const dataPlaneNames = ["iotdata", "iotdevicegateway"];
+  // botocore before April 2023 signs the control plane as execute-api.
+  const controlPlaneNames = ["iot", "execute-api"];
+  const [dataPlane, controlPlane] = [iotData(account), iot(account)];
   const finders: readonly Finder[] = [
     byTarget("AWSCognitoIdentityProviderService", "cognito-idp", cognitoIdp(account)),
     byTarget("AWSCognitoIdentityService", "cognito-identity", cognitoIdentity(account)),
     byTarget("Logs_20140328", "logs", logs(account)),
     byAction("sts", sts(account)),
     byAction("iam", iam(account)),
-    byPath(["iotdata", "iotdevicegateway"], iotData(account)),
-    // botocore before April 2023 signs the control plane as execute-api.
-    byPath(["iot", "execute-api"], iot(account)),
+    byPath(dataPlaneNames, dataPlane),
+    byPath(controlPlaneNames, controlPlane),
+    missing("iot-data", dataPlaneNames, dataPlane),
+    missing("iot", controlPlaneNames, controlPlane),
   ];
   return (request) => {
     for (const find of finders) {
@@ -91,12 +96,17 @@ function byPath(signingNames: readonly string[], service: Service<Principal>): F
   const find = restRouter(service.operations);
   return (request) => {
     const match = find(request);
-    if (match) return { service, signingNames, dialect: "json", ...match };
+    if (match === "wrong method")
+      return service.wrongMethod && { protocol: service.protocol, error: service.wrongMethod };
+    return match && { service, signingNames, dialect: "json", ...match };
+  };
+}
+
+/** REST: where no path says more, the credential scope tells whose operation it would be. */
+function missing(name: string, signingNames: readonly string[], { protocol }: Service<Principal>): Finder {
+  return (request) => {
     const scope = scopeOf(request);
     if (scope === undefined || !signingNames.includes(scope)) return undefined;
-    return {
-      protocol: service.protocol,
-      error: new NotEmulated(`${service.iamPrefix}: ${request.method} ${request.path}`),
-    };
+    return { protocol, error: new NotEmulated(`${name}: ${request.method} ${request.path}`) };
   };
 }

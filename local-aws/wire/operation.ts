@@ -9,7 +9,7 @@ export type Raw = Readonly<Record<string, unknown>>;
 /** Where the members of a REST operation's input travel; those not named here come in the JSON body. */
 export interface RestBinding {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** With `{member}` for each label. */
+  /** With `{member}` for each label; `{member+}`, at the end, takes the slashes too. */
   readonly path: string;
   /** Member → name of the query parameter. */
   readonly query?: Readonly<Record<string, string>>;
@@ -82,6 +82,8 @@ export interface Service<Caller> {
   readonly operations: readonly Operation<Caller>[];
   /** How the service says that the input breaks its model. */
   readonly invalid: (message: string) => AwsError;
+  /** How it says that a path of its operations is not for the request's method; absent where AWS has operations there that we lack. */
+  readonly wrongMethod?: AwsError;
   /** How it says, and where AWS records it, that no policy allows the request; `AccessDenied` when it has no way of its own. */
   readonly denied?: (refused: RefusedCall<Caller>) => AwsError;
   /** Hears of every other refusal, where AWS records it. */

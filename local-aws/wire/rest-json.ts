@@ -26,26 +26,37 @@ export interface RestMatch<Caller> {
 /**
  * Builds the table that finds an operation by method and path.
  * The path is split before it is decoded: `%2F` inside a label is part of the label. A trailing slash is allowed (boto3 sends it).
+ * The answer is `"wrong method"` where only operations of other methods have the path.
  */
 export function restRouter<Caller>(operations: readonly Operation<Caller>[]) {
   const routes = operations.flatMap((operation) => {
     const { rest } = operation;
     return rest ? [{ operation, rest, pattern: rest.path.split("/").filter(Boolean) }] : [];
   });
-  return (request: HttpRequest): RestMatch<Caller> | undefined => {
-    const segments = request.path.split("/").filter(Boolean);
+  return (request: HttpRequest): RestMatch<Caller> | "wrong method" | undefined => {
+    let isKnown = false;
     for (const { operation, rest, pattern } of routes) {
-      if (rest.method !== request.method) continue;
-      const labels = matchPath(pattern, segments);
-      if (labels) return { operation, readInput: (invalid) => readInput(request, rest, labels, invalid) };
+      const labels = matchPath(pattern, request.path);
+      if (labels && rest.method === request.method)
+        return { operation, readInput: (invalid) => readInput(request, rest, labels, invalid) };
+      isKnown ||= labels !== undefined;
     }
-    return undefined;
+    return isKnown ? "wrong method" : undefined;
   };
 }
 
-function matchPath(pattern: readonly string[], segments: readonly string[]): Raw | undefined {
-  if (pattern.length !== segments.length) return undefined;
+function matchPath(pattern: readonly string[], path: string): Raw | undefined {
   const labels: Record<string, string> = {};
+  const greedy = /^\{(\w+)\+\}$/.exec(pattern.at(-1) ?? "")?.[1];
+  if (greedy !== undefined) {
+    const before = pattern.slice(0, -1);
+    const [, ...parts] = path.split("/");
+    const rest = parts.slice(before.length).join("/");
+    if (rest === "" || before.some((part, index) => part !== parts[index])) return undefined;
+    return { [greedy]: decode(rest) };
+  }
+  const segments = path.split("/").filter(Boolean);
+  if (pattern.length !== segments.length) return undefined;
   for (const [index, part] of pattern.entries()) {
     const segment = segments[index] ?? "";
     if (part.startsWith("{")) labels[part.slice(1, -1)] = decode(segment);

@@ -32,7 +32,8 @@ export const publish = (account: Needs) => {
     }),
     rest: {
       method: "POST",
-      path: "/topics/{topic}",
+      // AWS's own sample in "HTTPS publish" puts the topic into the URL as it is, slashes and all.
+      path: "/topics/{topic+}",
       query: {
         qos: "qos",
         retain: "retain",

@@ -9,6 +9,7 @@ const names: ReadonlyMap<number, string> = new Map([
   [401, "UnauthorizedException"],
   [403, "ForbiddenException"],
   [404, "ResourceNotFoundException"],
+  [405, "MethodNotAllowedException"],
   [409, "ConflictException"],
   [413, "RequestEntityTooLargeException"],
   [415, "UnsupportedDocumentEncodingException"],

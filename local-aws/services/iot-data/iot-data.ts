@@ -24,6 +24,7 @@ export const iotData = (account: Account): Service<Principal> => ({
     listRetainedMessages(account),
   ],
   invalid: (message) => dataPlaneError(400, message),
+  wrongMethod: dataPlaneError(405, "The specified combination of HTTP verb and URI is not supported."),
   denied: (refused) => recordDenial(account, refused),
   refused: (refused, error) => recordRefusal(account, refused, error),
 });
