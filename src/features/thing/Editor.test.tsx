@@ -99,6 +99,18 @@ test("a number that is too large to be sent is refused, as a number and as JSON"
   await expectRefused();
 });
 
+test("a number whose last digits cannot be kept says what will be sent, and is sent", async () => {
+  const shown = await show();
+  await edit("targetTemp");
+  await act(async () => fireEvent.change(editor().getByRole("textbox"), { target: { value: "99999999999999999999" } }));
+  const said = "99999999999999999999 will be sent as 100000000000000000000: more digits cannot be kept.";
+  expect(editor().getByText(said)).toBeTruthy();
+  await press(screen.getByRole("button", { name: "Edit as JSON" }));
+  expect(editor().getByText(said)).toBeTruthy();
+  await apply();
+  expect(lastUpdate(shown)).toEqual({ desired: { targetTemp: 1e20 } });
+});
+
 test("a field that is being named outlives a reload with its name, and leaves the focus at the thing's name", async () => {
   const kept = new Map<string, string>();
   await show({ desk: openDesk(memory(kept)) });

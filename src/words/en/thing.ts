@@ -67,6 +67,7 @@ export const change = {
   more: "More",
   notANumber: "This is not a number.",
   numberTooLarge: "A number is too large to be sent.",
+  rounded: (typed: string, sent: string) => `${typed} will be sent as ${sent}: more digits cannot be kept.`,
   tooBig: "Too long or too deep for a shadow.",
   notJson: (line: number, column: number) => `Not JSON: look at line ${number(line)}, column ${number(column)}.`,
   asJson: "Edit as JSON",
