@@ -12,6 +12,7 @@ import { useWords } from "#words/useWords.ts";
 import { asJson, changedMeanwhile, type Draft, valueOf } from "./draft.ts";
 import { DraftControl } from "./DraftControl.tsx";
 import styles from "./Editor.module.css";
+import { fieldName } from "./field-key.ts";
 import { Value, textOf } from "./Value.tsx";
 
 interface EditorProps {
@@ -53,7 +54,7 @@ export function Editor({ field, draft, fresh, gone, onDraft, onAsk }: EditorProp
       apply();
     }
   };
-  const name = readableString(path.join("."), 60);
+  const name = readableString(fieldName(path), 60);
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of the controls within come by here

@@ -13,7 +13,7 @@ import { useWords } from "#words/useWords.ts";
 
 import { type Draft, draftOf } from "./draft.ts";
 import { Editor } from "./Editor.tsx";
-import { fieldKey, fieldName } from "./field-key.ts";
+import { fieldKey, fieldName, levelName } from "./field-key.ts";
 import styles from "./FieldRow.module.css";
 import { Value } from "./Value.tsx";
 
@@ -97,7 +97,7 @@ export function FieldRow({ field, draft, fresh, gone, changeable, onDraft, onAsk
 /** A long name may break between its levels and its words, and nowhere else as long as that is enough. */
 function FieldName({ path }: { readonly path: readonly string[] }) {
   const parts = path.flatMap((level, depth) =>
-    `${depth > 0 ? "." : ""}${level}`.split(/(?<=\.)|(?<=\p{Ll})(?=\p{Lu})|(?<=[_-])/u),
+    `${depth > 0 ? "." : ""}${levelName(level)}`.split(/(?<=\.)|(?<=\p{Ll})(?=\p{Lu})|(?<=[_-])/u),
   );
   return parts.slice(0, 40).map((part, index) => (
     // oxlint-disable-next-line no-array-index-key -- a part has no identity but its place

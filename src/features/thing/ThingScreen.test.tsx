@@ -72,6 +72,16 @@ test("hostile names and values of a shadow are text", async () => {
   expect(field("long").textContent.length).toBeGreaterThan(5000);
 });
 
+test("a name that is empty, blank or has a dot stands in quotation marks, for the eye and the ear", async () => {
+  const { broker, after } = await show();
+  await after(() => broker.setShadow("device_1", { reported: { "": 1, " ": { "a.b": 2 } } }));
+  expect(within(field("")).getByRole("rowheader").textContent).toBe('""');
+  expect(within(field("")).getByRole("button", { name: /^Ask for "" / })).toBeTruthy();
+  expect(within(field(" ", "a.b")).getByRole("rowheader").textContent).toBe('" "."a.b"');
+  await edit(" ", "a.b");
+  expect(screen.getByRole("form", { name: 'Ask for " "."a.b"' })).toBeTruthy();
+});
+
 test("Escape closes the thing, but not while a value is edited", async () => {
   const onClose = vi.fn<() => void>();
   await show({ onClose });
