@@ -47,6 +47,12 @@ export function readRejection(document: Json | undefined): ShadowRejection | und
   return code === undefined ? undefined : { code, message: stringAt(document, "message") ?? "" };
 }
 
+/**
+ * How many levels of names a shadow may have below `desired` or `reported`.
+ * @see https://docs.aws.amazon.com/general/latest/gr/iot-core.html#device-shadow-limits
+ */
+export const deepestField = 8;
+
 /** One field of a shadow, both sides beside each other. */
 export interface ShadowField {
   /** The names from the root to the field. */

@@ -1,23 +1,28 @@
 import { useEffect, useRef } from "react";
 
 import type { Json } from "#domain/json.ts";
+import { deepestField, type ShadowField } from "#domain/shadow.ts";
 import { Button } from "#ui/Button.tsx";
 import { cx } from "#ui/cx.ts";
+import { readableString } from "#ui/safe-text.ts";
 import { Segmented } from "#ui/Segmented.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { useConnection } from "#live/useLive.ts";
+import type { Words } from "#words/en.ts";
 import { useWords } from "#words/useWords.ts";
 
 import { type Control, type Draft, valueOf } from "./draft.ts";
 import { DraftControl } from "./DraftControl.tsx";
 import styles from "./Editor.module.css";
-import { fieldKey, readFieldName } from "./field-key.ts";
+import { fieldName, readFieldName } from "./field-key.ts";
+import { type NewFieldProblem, newFieldProblem } from "./new-field.ts";
 
 interface AddFieldProps {
   readonly draft: Draft | undefined;
   /** It was asked for just now, and is not from an earlier visit. */
   readonly takesFocus: boolean;
-  readonly taken: ReadonlySet<string>;
+  /** What is there already. */
+  readonly fields: readonly ShadowField[];
   readonly onDraft: (draft: Draft | undefined) => void;
   readonly onAsk: (path: readonly string[], value: Json) => void;
   readonly onClose: () => void;
@@ -27,7 +32,7 @@ const empty: Draft = { control: "text", text: "", began: "" };
 const controls: readonly Control[] = ["text", "number", "choice", "json"];
 
 /** Asks for a field that neither side has yet. */
-export function AddField({ draft = empty, takesFocus, taken, onDraft, onAsk, onClose }: AddFieldProps) {
+export function AddField({ draft = empty, takesFocus, fields, onDraft, onAsk, onClose }: AddFieldProps) {
   const { change, common, thing } = useWords();
   const { name = "" } = draft;
   const nameField = useRef<HTMLInputElement>(null);
@@ -36,7 +41,7 @@ export function AddField({ draft = empty, takesFocus, taken, onDraft, onAsk, onC
   }, [takesFocus]);
   const connected = useConnection().kind === "connected";
   const path = readFieldName(name);
-  const isTaken = path !== undefined && taken.has(fieldKey(path));
+  const problem = path && newFieldProblem(path, fields);
   const value = valueOf(draft);
   const close = () => {
     onDraft(undefined);
@@ -58,7 +63,7 @@ export function AddField({ draft = empty, takesFocus, taken, onDraft, onAsk, onC
       }}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!path || isTaken || value === undefined || !connected) return;
+        if (!path || problem || value === undefined || !connected) return;
         onAsk(path, value);
         close();
       }}
@@ -70,7 +75,7 @@ export function AddField({ draft = empty, takesFocus, taken, onDraft, onAsk, onC
         hint={change.fieldNameHint}
         value={name}
         onChange={(typed) => onDraft({ ...draft, name: typed })}
-        error={isTaken ? change.fieldNameTaken : undefined}
+        error={problem && sayProblem(change, problem)}
       />
       <Segmented
         label={change.kind}
@@ -87,10 +92,17 @@ export function AddField({ draft = empty, takesFocus, taken, onDraft, onAsk, onC
           kind="primary"
           type="submit"
           label={change.apply}
-          disabled={!path || isTaken || value === undefined || !connected}
+          disabled={!path || problem !== undefined || value === undefined || !connected}
         />
         <Button label={common.cancel} onPress={close} />
       </div>
     </form>
   );
+}
+
+function sayProblem({ fieldNameProblem }: Words["change"], problem: NewFieldProblem): string {
+  if (problem.kind === "below-value") {
+    return fieldNameProblem["below-value"](readableString(fieldName(problem.path), 60));
+  }
+  return problem.kind === "too-deep" ? fieldNameProblem["too-deep"](deepestField) : fieldNameProblem[problem.kind];
 }

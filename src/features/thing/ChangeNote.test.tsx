@@ -111,6 +111,19 @@ test("to stop asking sends null, and says so before", async () => {
   expect(screen.getByText("No longer asked for, since version 2")).toBeTruthy();
 });
 
+test.each([
+  ["power", "This field is there already: change it above."],
+  ["settings", "It has fields of its own: change those above, or name another one below it."],
+  ["power.level", "power holds a value, which this would replace: change it above, as JSON."],
+  ["a.b.c.d.e.f.g.h.i", "Too deep: a shadow has at most 8 levels."],
+])("the name %s is refused while it is typed", async (name, said) => {
+  await show();
+  await press(screen.getByRole("button", { name: "Ask for another field" }));
+  await act(async () => fireEvent.change(editor().getByLabelText("Name of the field"), { target: { value: name } }));
+  expect(editor().getByText(said)).toBeTruthy();
+  expect(editor().getByRole<HTMLButtonElement>("button", { name: "Apply" }).disabled).toBe(true);
+});
+
 test("another field can be asked for, and undone by not asking any more", async () => {
   const shown = await show();
   await press(screen.getByRole("button", { name: "Ask for another field" }));

@@ -152,7 +152,7 @@ export function ShadowSection({ thingName, operator, prefix, desk, place }: Shad
         <AddField
           draft={drafts.get(newFieldKey)}
           takesFocus={adding}
-          taken={shownKeys}
+          fields={fields}
           onDraft={(draft) => desk.put(thingName, newFieldKey, draft)}
           onAsk={(path, value) => ask.mutate({ path, value, before: undefined })}
           onClose={() => setAdding(false)}

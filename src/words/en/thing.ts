@@ -59,6 +59,7 @@ export const thing = {
 export const change = {
   title: (field: string) => `Ask for ${field}`,
   from: "now",
+  fromReported: "reported",
   to: "new",
   newValue: "New value",
   apply: "Apply",
@@ -79,7 +80,12 @@ export const change = {
   fieldName: "Name of the field",
   fieldNameHint: "A dot goes a level deeper: settings.interval",
   fieldNameMissing: "A name is missing.",
-  fieldNameTaken: "This field is there already: change it above.",
+  fieldNameProblem: {
+    taken: "This field is there already: change it above.",
+    "has-fields": "It has fields of its own: change those above, or name another one below it.",
+    "below-value": (field: string) => `${field} holds a value, which this would replace: change it above, as JSON.`,
+    "too-deep": (levels: number) => `Too deep: a shadow has at most ${number(levels)} levels.`,
+  },
   kind: "Kind of value",
   kinds: { text: "Text", number: "Number", choice: "true / false", json: "JSON" },
   offlineHold: "Not connected. What you typed stays here; apply it when the connection is back.",
