@@ -39,7 +39,7 @@ test("I switch a device in two steps and follow it at the same place until it ha
   await expect(reported(page, "power")).toContainText("ON");
 
   await begin(page, "power");
-  await expect(editor(page, "power")).toContainText(/now.*new.*OFF/);
+  await expect(editor(page, "power")).toContainText(/reported.*ON.*new.*OFF/);
   await expect(editor(page, "power").getByRole("radio", { name: "OFF" })).toBeChecked();
   await expectAccessible(page);
   await press(button(editor(page, "power"), "Apply"));

@@ -8,6 +8,15 @@ import { apply, edit, editor, field, lastUpdate, memory, press, pressKey, show }
 
 import { openDesk } from "./desk.ts";
 
+test("the new value stands beside what is asked now, or where nothing is, beside what the device reports", async () => {
+  await show();
+  await edit("power");
+  expect(screen.getByRole("form").textContent).toMatch(/^nowONnewOFF/);
+  await pressKey(editor().getByRole("radio", { name: "OFF" }), "Escape");
+  await edit("settings", "interval");
+  expect(screen.getByRole("form").textContent).toMatch(/^reported60new60/);
+});
+
 test("keys do it all: e edits, arrows step, Enter applies, Escape cancels", async () => {
   const shown = await show();
   const value = within(field("targetTemp")).getByRole("button", { name: /^Change/ });

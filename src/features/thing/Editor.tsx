@@ -31,7 +31,8 @@ export function Editor({ field, draft, fresh, gone, onDraft, onAsk }: EditorProp
   const { change, common } = useWords();
   const form = useRef<HTMLFormElement>(null);
   const connected = useConnection().kind === "connected";
-  const { path, desired } = field;
+  const { path, desired, reported } = field;
+  const now = desired ?? reported;
   const value = valueOf(draft);
   const isSame = desired !== undefined && value !== undefined && sameJson(desired.value, value);
   const [takesFocus, setTakesFocus] = useState(fresh);
@@ -69,19 +70,13 @@ export function Editor({ field, draft, fresh, gone, onDraft, onAsk }: EditorProp
       }}
     >
       <p className={styles["old"]}>
-        <span>{change.from}</span>
-        {desired ? <Value value={desired.value} longest={60} /> : common.nothing}
+        <span>{desired || !reported ? change.from : change.fromReported}</span>
+        {now ? <Value value={now.value} longest={60} /> : common.nothing}
         <Icon path={icons.arrow} size={14} />
         <span>{change.to}</span>
         {value === undefined ? common.nothing : <Value value={value} longest={60} />}
       </p>
-      <DraftControl
-        takesFocus={takesFocus}
-        key={draft.control}
-        draft={draft}
-        sample={desired?.value ?? field.reported?.value}
-        onDraft={onDraft}
-      />
+      <DraftControl takesFocus={takesFocus} key={draft.control} draft={draft} sample={now?.value} onDraft={onDraft} />
       {gone && <output className={styles["meanwhile"]}>{change.gone}</output>}
       {!gone && changedMeanwhile(draft, desired?.value) && (
         <output className={styles["meanwhile"]}>
