@@ -14,7 +14,7 @@ import { useFormats, useWords } from "#words/useWords.ts";
 import styles from "./ChangeNote.module.css";
 import type { Desk } from "./desk.ts";
 import type { Asking } from "./use-ask.ts";
-import { textOf } from "./Value.tsx";
+import { textOf } from "./value-text.ts";
 
 interface ChangeNoteProps {
   readonly change: ShadowChange;

@@ -153,7 +153,7 @@ test("what is typed stays, with the focus, when its field is deleted, gets field
   expect(editor().getByText("Deleted meanwhile. Apply asks for it anew.")).toBeTruthy();
   await after(() => broker.setShadow("device_1", { desired: { targetTemp: { day: 21 } } }));
   expectTyped();
-  expect(editor().getByText('Changed meanwhile to {"day":21}.')).toBeTruthy();
+  expect(editor().getByText('Changed meanwhile to {"day": 21}.')).toBeTruthy();
   await after(() => broker.says("$aws/things/device_1/shadow/delete/accepted", { version: 99, timestamp: 1 }));
   expectTyped();
   await apply();

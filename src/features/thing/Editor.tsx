@@ -13,7 +13,8 @@ import { asJson, changedMeanwhile, type Draft, valueOf } from "./draft.ts";
 import { DraftControl } from "./DraftControl.tsx";
 import styles from "./Editor.module.css";
 import { fieldName } from "./field-key.ts";
-import { Value, textOf } from "./Value.tsx";
+import { textOf } from "./value-text.ts";
+import { Value } from "./Value.tsx";
 
 interface EditorProps {
   readonly field: ShadowField;

@@ -2,9 +2,10 @@ import type { Json } from "#domain/json.ts";
 import { SafeText } from "#ui/SafeText.tsx";
 import { useWords } from "#words/useWords.ts";
 
+import { textOf } from "./value-text.ts";
 import styles from "./Value.module.css";
 
-/** A value as its JSON says it; a plain word stands without its quotation marks. */
+/** A value as its JSON says it; a text stands without quotation marks where it can be taken for nothing else. */
 export function Value({ value, longest = 80, more = false }: ValueProps) {
   const { common } = useWords();
   return (
@@ -19,11 +20,4 @@ interface ValueProps {
   readonly longest?: number;
   /** The rest may be asked for. */
   readonly more?: boolean;
-}
-
-/** Quotation marks where the text would be taken for something else: "1" is not 1. */
-export function textOf(value: Json): string {
-  return typeof value === "string" && /^[\p{L}_][^\s"]*$/u.test(value) && !/^(?:true|false|null)$/.test(value)
-    ? value
-    : JSON.stringify(value);
 }
