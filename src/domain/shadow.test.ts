@@ -62,17 +62,26 @@ test("a desired value stands at its path and nowhere else, whatever the names", 
   );
 });
 
-test("a list is one value, with the time of its first item", () => {
+test("a list is one value, with the time of its newest part, however deep", () => {
   const read = readShadow(
     {
-      state: { desired: { plan: [1, 2] }, reported: { plan: [1] } },
-      metadata: { desired: { plan: [{ timestamp: 10 }, { timestamp: 10 }] }, reported: { plan: [{ timestamp: 9 }] } },
+      state: { desired: { plan: [1, { at: { hour: 6 }, to: 19 }] }, reported: { plan: [{ timestamp: 1 }], none: [] } },
+      metadata: {
+        desired: { plan: [{ timestamp: 10 }, { at: { hour: { timestamp: 12 } }, to: { timestamp: 11 } }] },
+        reported: { plan: [{ timestamp: { timestamp: 9 } }], none: [] },
+      },
       version: 4,
     },
     77,
   );
   expect(read && shadowFields(read)).toEqual([
-    { path: ["plan"], desired: { value: [1, 2], at: 10_000 }, reported: { value: [1], at: 9000 }, differs: true },
+    { path: ["none"], desired: undefined, reported: { value: [], at: undefined }, differs: false },
+    {
+      path: ["plan"],
+      desired: { value: [1, { at: { hour: 6 }, to: 19 }], at: 12_000 },
+      reported: { value: [{ timestamp: 1 }], at: 9000 },
+      differs: true,
+    },
   ]);
 });
 

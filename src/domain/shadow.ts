@@ -104,8 +104,16 @@ function member(value: Json | undefined, name: string): Json | undefined {
 function changedAt(metadata: JsonObject, path: readonly string[]): number | undefined {
   let at: Json | undefined = metadata;
   for (const name of path) at = member(at, name);
-  const leaf = Array.isArray(at) ? at[0] : at;
-  return isObject(leaf) ? timeAt(leaf, "timestamp", 1000) : undefined;
+  return newestIn(at);
+}
+
+/** A list or an object that is one value has a time for each of its parts. */
+function newestIn(metadata: Json | undefined): number | undefined {
+  if (typeof metadata !== "object" || metadata === null) return undefined;
+  const own = isObject(metadata) ? timeAt(metadata, "timestamp", 1000) : undefined;
+  if (own !== undefined) return own;
+  const times = Object.values(metadata).flatMap((part: Json) => newestIn(part) ?? []);
+  return times.length === 0 ? undefined : Math.max(...times);
 }
 
 /** The document that asks for `value` at `path` and for nothing else; `null` asks to delete the field. */
