@@ -5,9 +5,9 @@ export interface Stretch {
 }
 
 // Controls, format characters (bidi, zero-width), lone surrogates, private and unassigned ones, line and paragraph separators, and the letters and
-// spaces that draw nothing or pretend to be a space.
+// spaces that draw nothing or pretend to be a space. But a joiner between two pictures makes one of them: a family, a flag.
 const hidden =
-  /([\ufe00-\ufe0e\p{C}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u2000-\u200a\u202f\u205f\u2800\u3164\uffa0\u00a0]+)/u;
+  /((?:(?!\u200d(?<=(?!\p{C})\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?\u200d)(?=(?!\p{C})\p{Extended_Pictographic}))[\ufe00-\ufe0e\p{C}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u2000-\u200a\u202f\u205f\u2800\u3164\uffa0\u00a0])+)/u;
 // Piled-up accents leave their line and cover their neighbours.
 const piledUp = /(\p{M}{3})\p{M}+/gu;
 
