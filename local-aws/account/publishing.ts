@@ -1,4 +1,5 @@
 import type { Message } from "#local/wire/mqtt/message.ts";
+import { problemWithProperties } from "#local/wire/mqtt/property-limits.ts";
 import { isReserved, problemWithTopicName } from "#local/wire/mqtt/topics.ts";
 
 import type { Account } from "./account.ts";
@@ -19,6 +20,7 @@ export type Published =
   | { readonly end: "published"; readonly safe?: Promise<unknown> }
   | { readonly end: "invalid"; readonly says: string }
   | { readonly end: "too-large"; readonly says: string }
+  | { readonly end: "over-quota"; readonly says: string }
   | { readonly end: "not-emulated"; readonly what: string }
   | ({ readonly end: "denied" } & PublishDenial);
 
@@ -34,11 +36,13 @@ const largestPayload = 128 * 1024;
 
 /** Publishes a message of somebody outside: to whoever subscribed, or to the service behind a reserved topic. */
 export function publishFor(account: Needs, { may, subscriber }: Publisher, message: Message): Published {
-  const { topic, payload, retain } = message;
+  const { topic, payload, retain, properties } = message;
   const problem = problemWithTopicName(topic);
   if (problem !== undefined) return invalid(problem);
   if (payload.length > largestPayload)
     return { end: "too-large", says: `A payload must not be larger than ${largestPayload} bytes.` };
+  const excess = problemWithProperties(properties);
+  if (excess !== undefined) return { end: "over-quota", says: excess };
   const denial = publishDenial(account, may, message);
   if (denial) return { end: "denied", ...denial };
 

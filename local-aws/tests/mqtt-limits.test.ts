@@ -1,3 +1,4 @@
+import type { IPublishPacket } from "mqtt";
 import { expect, test } from "vitest";
 
 import { connectClient, openClient } from "./mqtt-clients.ts";
@@ -70,6 +71,63 @@ test("a payload may have 128 KB; a larger one ends the connection", async () => 
 
   expect(await disconnected).toMatchObject({ reasonCode: 149 });
   expect(aws.account.connectivity.byClientId.get("me")?.disconnectReason).toBe("CLIENT_ERROR");
+});
+
+const withinLimits = {
+  contentType: "ü".repeat(128),
+  correlationData: Buffer.alloc(8 * 1024),
+  userProperties: { name: ["v".repeat(4092), "v".repeat(4092)] },
+};
+const beyondLimits = [
+  ["a content type", { contentType: `${"ü".repeat(128)}x` }],
+  ["correlation data", { correlationData: Buffer.alloc(8 * 1024 + 1) }],
+  ["user properties", { userProperties: { name: ["v".repeat(4092), "v".repeat(4093)] } }],
+] as const satisfies readonly (readonly [string, IPublishPacket["properties"]])[];
+
+test("MQTT 5: properties may be as large as the quotas say", async () => {
+  await using aws = await openedAccount();
+  const will = { topic: "will", payload: Buffer.from("bye"), properties: withinLimits };
+  await using client = await connectClient(aws, { will });
+
+  await expect(client.mqtt.publishAsync("a", "x", { qos: 1, properties: withinLimits })).resolves.toBeDefined();
+});
+
+test.each(beyondLimits)(
+  "MQTT 5: %s beyond its quota is PUBACK 151, logged, and the connection stays",
+  async (_, properties) => {
+    await using aws = await openedAccount();
+    await using client = await connectClient(aws);
+
+    await expect(client.mqtt.publishAsync("a", "x", { qos: 1, properties })).rejects.toMatchObject({ code: 151 });
+
+    expect(client.mqtt.connected).toBe(true);
+    expect(aws.log("Publish-In")).toMatchObject([{ topicName: "a", details: expect.stringContaining("must not be") }]);
+  },
+);
+
+test("MQTT 5: at QoS 0, where there is no PUBACK, it ends the connection with 151", async () => {
+  await using aws = await openedAccount();
+  await using client = await connectClient(aws);
+  const disconnected = client.next("disconnect");
+
+  client.mqtt.publish("a", "x", { qos: 0, properties: beyondLimits[0][1] }, () => {});
+
+  expect(await disconnected).toMatchObject({ reasonCode: 151 });
+});
+
+test.each(beyondLimits)("MQTT 5: %s of a will beyond its quota is CONNACK 151", async (_, properties) => {
+  await using aws = await openedAccount();
+  await using client = await openClient(aws, { will: { topic: "will", payload: Buffer.from("bye"), properties } });
+
+  expect(await client.next("error")).toMatchObject({ code: 151 });
+  expect(aws.log("Connect")).toMatchObject([{ logLevel: "ERROR", details: expect.stringContaining("must not be") }]);
+});
+
+test("MQTT 5: an authentication method is not supported", async () => {
+  await using aws = await openedAccount();
+  await using client = await openClient(aws, { properties: { authenticationMethod: "SCRAM-SHA-1" } });
+
+  expect(await client.next("error")).toMatchObject({ code: 140 });
 });
 
 test("a connection has at most 50 subscriptions, a request at most 8", async () => {

@@ -10,7 +10,7 @@ import { expiryOf, type Message } from "#local/wire/mqtt/message.ts";
 import { type Call, operation } from "#local/wire/operation.ts";
 
 import { dataPlaneError } from "./errors.ts";
-import { readCorrelationData, readUserProperties } from "./publish-headers.ts";
+import { readCorrelationData, readResponseTopic, readUserProperties } from "./publish-headers.ts";
 
 type Needs = Pick<Account, "accountId" | "authorize" | "broker" | "clock" | "region" | "shadows" | "store" | "tell">;
 
@@ -73,7 +73,7 @@ export const publish = (account: Needs) => {
 function refusalOf(published: Exclude<Published, { end: "published" }>): AwsError {
   if (published.end === "not-emulated") return new NotEmulated(published.what);
   if (published.end === "too-large") return dataPlaneError(413, "The payload exceeds the maximum size allowed");
-  return published.end === "invalid" ? dataPlaneError(400, published.says) : dataPlaneError(403, "Forbidden");
+  return published.end === "denied" ? dataPlaneError(403, "Forbidden") : dataPlaneError(400, published.says);
 }
 
 function propertiesOf(input: {
@@ -86,7 +86,7 @@ function propertiesOf(input: {
   const { contentType, responseTopic, payloadFormatIndicator, correlationData, userProperties } = input;
   return {
     ...(contentType !== undefined && { contentType }),
-    ...(responseTopic !== undefined && { responseTopic }),
+    ...(responseTopic !== undefined && { responseTopic: readResponseTopic(responseTopic) }),
     ...(payloadFormatIndicator && { payloadFormatIndicator: payloadFormatIndicator === "UTF8_DATA" }),
     ...(correlationData !== undefined && { correlationData: readCorrelationData(correlationData) }),
     ...(userProperties !== undefined && { userProperties: readUserProperties(userProperties) }),

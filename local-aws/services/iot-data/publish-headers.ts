@@ -1,21 +1,23 @@
 import type { UserProperties } from "#local/wire/mqtt/message.ts";
+import { hasWildcard } from "#local/wire/mqtt/topics.ts";
 import { isRecord } from "#local/wire/record.ts";
 
 import { dataPlaneError } from "./errors.ts";
 
-const largest = 8 * 1024;
+/** "The topic must not contain wildcard characters." */
+export function readResponseTopic(topic: string): string {
+  if (hasWildcard(topic)) throw dataPlaneError(400, "A response topic must not contain wildcards.");
+  return topic;
+}
 
 /** The header's text is base64. */
 export function readCorrelationData(header: string): Buffer {
-  const data = Buffer.from(header, "base64");
-  if (data.length > largest) throw dataPlaneError(400, "The correlation data is larger than 8 KB.");
-  return data;
+  return Buffer.from(header, "base64");
 }
 
 /** Base64 of a JSON list of objects, each with one property: `[{"deviceName":"alpha"},{"deviceCnt":"45"}]`. */
 export function readUserProperties(header: string): UserProperties {
   const text = Buffer.from(header, "base64").toString();
-  if (text.length > largest) throw dataPlaneError(400, "The user properties are larger than 8 KB.");
   const properties = new Map<string, string[]>();
   for (const item of readList(text)) {
     for (const [name, value] of Object.entries(isRecord(item) ? item : {})) {

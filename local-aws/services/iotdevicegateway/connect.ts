@@ -2,6 +2,7 @@ import type { Account } from "#local/account/account.ts";
 import type { Verdict } from "#local/wire/mqtt/behind.ts";
 import type { Connect } from "#local/wire/mqtt/packets.ts";
 import { reasonCodes } from "#local/wire/mqtt/reason-codes.ts";
+import { problemWithProperties } from "#local/wire/mqtt/property-limits.ts";
 import { isReserved, problemWithTopicName } from "#local/wire/mqtt/topics.ts";
 
 import { type ClientLog, openClientLog } from "./client-log.ts";
@@ -59,7 +60,13 @@ export function admit(account: Needs, visitor: Visitor, connect: Connect): Admis
   return { admitted: true, clientId, permissions, log };
 }
 
-function problemWith({ clientId, version, will, maximumPacketSize }: Connect): Verdict | undefined {
+function problemWith({
+  clientId,
+  version,
+  will,
+  maximumPacketSize,
+  wantsAuthentication,
+}: Connect): Verdict | undefined {
   if (clientId === "" && version !== 5)
     return { code: reasonCodes.clientIdentifierNotValid, says: "The client identifier is empty." };
   if (clientId.startsWith("$") || Buffer.byteLength(clientId) > longestClientIdBytes) {
@@ -70,12 +77,16 @@ function problemWith({ clientId, version, will, maximumPacketSize }: Connect): V
     const says = `The Maximum Packet Size must be at least ${smallestPacketLimit}.`;
     return { code: reasonCodes.quotaExceeded, says };
   }
+  if (wantsAuthentication)
+    return { code: reasonCodes.badAuthenticationMethod, says: "AWS IoT does not support enhanced authentication." };
   if (!will) return undefined;
   if (will.qos > 1) return { code: reasonCodes.qosNotSupported, says: "AWS IoT does not support QoS 2 for a will." };
   const topic = problemWithTopicName(will.topic);
   if (topic !== undefined) return { code: reasonCodes.topicNameInvalid, says: topic };
   if (will.retain && isReserved(will.topic))
     return { code: reasonCodes.topicNameInvalid, says: "A will to a reserved topic cannot be retained." };
+  const excess = problemWithProperties(will.properties);
+  if (excess !== undefined) return { code: reasonCodes.quotaExceeded, says: excess };
   return undefined;
 }
 

@@ -29,6 +29,7 @@ export function hearPublish(account: Needs, client: Client, publish: IncomingPub
     const says = `The embedded AWS does not emulate ${published.what}. What it does is listed in local-aws/SPEC.md.`;
     return refuse(reasonCodes.implementationSpecificError, says);
   }
+  if (published.end === "over-quota") return refuse(reasonCodes.quotaExceeded, published.says);
   if (published.end === "invalid") return refuse(reasonCodes.topicNameInvalid, published.says);
   // "A client will be disconnected if it attempts to publish with a payload that exceeds the payload limit."
   throw new ProtocolViolation(refuse(reasonCodes.packetTooLarge, published.says).code, published.says);

@@ -178,6 +178,13 @@ test("a client that wants no reasons is told none", () => {
   expect(connackOf(false)).not.toHaveProperty("properties");
 });
 
+test("a DISCONNECT that has nothing to say has no reason string", () => {
+  const { connection, sent } = connected();
+  connection.end("DUPLICATE_CLIENTID", { code: 142 });
+  expect(sent.at(-1)).toMatchObject({ cmd: "disconnect", reasonCode: 142 });
+  expect(sent.at(-1)).not.toHaveProperty("properties");
+});
+
 test("DISCONNECT must not give a session an expiry that CONNECT did not", () => {
   const { hear, sent } = connected();
   hear({ cmd: "disconnect", reasonCode: 0, properties: { sessionExpiryInterval: 10 } });

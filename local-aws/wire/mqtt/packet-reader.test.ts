@@ -100,6 +100,8 @@ test.each([
   ["UNSUBSCRIBE without a filter", "a2020001", 4],
   ["a property that came twice", "300a0001610602000000010278", 5],
   ["a property of another packet", "30060001610221ff", 5],
+  ["PINGREQ with a payload", "c00100", 4],
+  ["a response topic with a wildcard", "300a000161060800032f2b2f78", 5],
   ["PUBREL", "62020001", 4],
   ["a server's CONNACK", "20020000", 4],
   ["reserved flags", "c100", 4],

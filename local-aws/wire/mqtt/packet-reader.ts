@@ -24,11 +24,11 @@ export function packetReader(): (bytes: Buffer) => ClientPacket {
       problem ??= error instanceof Error ? error.message : "cut short";
     }
     if (problem !== undefined || read === undefined) throw malformed(`Malformed packet: ${problem ?? "cut short"}.`);
-    return readPacket(read);
+    return readPacket(read, bytes.length);
   };
 }
 
-function readPacket(packet: Packet): ClientPacket {
+function readPacket(packet: Packet, bytes: number): ClientPacket {
   switch (packet.cmd) {
     case "connect":
       return readConnect(packet);
@@ -48,6 +48,7 @@ function readPacket(packet: Packet): ClientPacket {
         filters: packet.unsubscriptions.map((filter) => requireText(filter, "A topic filter")),
       };
     case "pingreq":
+      if (bytes > 2) throw malformed("PINGREQ has neither a variable header nor a payload.");
       return { kind: "pingreq" };
     case "disconnect": {
       const properties = readProperties("disconnect", packet.properties);
@@ -76,6 +77,9 @@ function readConnect(packet: IConnectPacket): Connect {
   const maximumPacketSize = properties.number("maximumPacketSize") ?? Infinity;
   if (receiveMaximum === 0 || maximumPacketSize === 0)
     throw misuse("Receive Maximum and Maximum Packet Size must not be 0.");
+  const wantsAuthentication = properties.has("authenticationMethod");
+  if (!wantsAuthentication && properties.has("authenticationData"))
+    throw misuse("Authentication Data came without an Authentication Method.");
   return {
     kind: "connect",
     version,
@@ -87,6 +91,7 @@ function readConnect(packet: IConnectPacket): Connect {
     receiveMaximum,
     maximumPacketSize,
     wantsReasons: properties.boolean("requestProblemInformation") ?? true,
+    wantsAuthentication,
   };
 }
 

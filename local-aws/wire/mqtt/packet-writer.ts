@@ -43,5 +43,5 @@ export function disconnect(reasonCode: number, says?: string): Buffer {
 export const pingresp = Buffer.from([0xd0, 0]);
 
 function reason(says: string | undefined) {
-  return says === undefined ? {} : { properties: { reasonString: says } };
+  return says === undefined || says === "" ? {} : { properties: { reasonString: says } };
 }

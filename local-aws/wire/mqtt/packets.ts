@@ -24,6 +24,8 @@ export interface Connect {
   readonly maximumPacketSize: number;
   /** Whether refusals may carry a reason string. */
   readonly wantsReasons: boolean;
+  /** MQTT 5: an Authentication Method asks for an exchange of AUTH packets. */
+  readonly wantsAuthentication: boolean;
 }
 
 export interface Will {

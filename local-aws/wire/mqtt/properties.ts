@@ -2,11 +2,13 @@ import { isRecord } from "#local/wire/record.ts";
 
 import type { MessageProperties, UserProperties } from "./message.ts";
 import { malformed, misuse } from "./reason-codes.ts";
+import { hasWildcard } from "./topics.ts";
 
 /** The properties of one packet, each allowed in it and of its type. */
 export interface Properties {
   number(name: string): number | undefined;
   boolean(name: string): boolean | undefined;
+  has(name: string): boolean;
   /** Those that travel with a message. */
   message(): MessageProperties;
 }
@@ -41,8 +43,8 @@ const allowed = {
   disconnect: new Set(["sessionExpiryInterval", "reasonString", "userProperties", "serverReference"]),
 } as const;
 
-const noProperties: Properties = { number: () => undefined, boolean: () => undefined, message: () => empty };
-const empty: MessageProperties = {};
+const nothing = () => undefined;
+const noProperties: Properties = { number: nothing, boolean: nothing, has: () => false, message: () => ({}) };
 
 /**
  * Checks what the packet library made of a packet's properties: it lets pass what was cut short, what came twice and what does not
@@ -58,10 +60,14 @@ export function readProperties(kind: keyof typeof allowed, raw: unknown): Proper
     const whole = typeof value === "number" ? value >= 0 : value !== null && value !== undefined;
     if (!whole) throw malformed(`The property '${name}' is cut short.`);
     if (typeof value === "string") requireText(value, name);
+    // MQTT-3.3.2-14, and MQTT 5.0 §3.1.3.2.6 for a will.
+    if (name === "responseTopic" && hasWildcard(String(value)))
+      throw misuse("A response topic must not contain wildcards.");
   }
   return {
     number: (name) => (typeof raw[name] === "number" ? raw[name] : undefined),
     boolean: (name) => (typeof raw[name] === "boolean" ? raw[name] : undefined),
+    has: (name) => Object.hasOwn(raw, name),
     message: () => messageProperties(raw),
   };
 }

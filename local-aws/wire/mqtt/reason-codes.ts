@@ -13,6 +13,7 @@ export const reasonCodes = {
   clientIdentifierNotValid: 133,
   notAuthorized: 135,
   serverShuttingDown: 139,
+  badAuthenticationMethod: 140,
   keepAliveTimeout: 141,
   sessionTakenOver: 142,
   topicFilterInvalid: 143,
