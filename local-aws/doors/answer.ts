@@ -4,17 +4,17 @@ import { authenticate, Denied, requirePermission, Unauthenticated } from "#local
 import type { Principal } from "#local/account/principal.ts";
 import { AwsError } from "#local/wire/errors.ts";
 import type { HttpRequest, HttpResponse } from "#local/wire/http.ts";
-import { restJson } from "#local/wire/rest-json.ts";
 import { signatureError } from "#local/wire/sigv4-errors.ts";
 
 import type { Found, openServices } from "./mounts.ts";
+import { refuseUnknown } from "./no-such-door.ts";
 
 /** Answers one request to an AWS API: finds the operation, verifies who asks, asks whether he may, runs it. */
 export function answering(account: Account, find: ReturnType<typeof openServices>) {
   return async (request: HttpRequest): Promise<HttpResponse> => {
     const requestId = account.ids.uuid();
     const found = find(request);
-    if (!found) return restJson.refuse(noSuchDoor(request), requestId);
+    if (!found) return refuseUnknown(request, requestId);
     if ("error" in found) return found.protocol.refuse(found.error, requestId);
     const { protocol } = found.service;
     try {
@@ -66,14 +66,4 @@ function identify(account: Account, { signingNames, dialect, operation }: Found,
 
 function accessDenied({ dialect }: Found, { message }: Denied): AwsError {
   return new AwsError(403, dialect === "query" ? "AccessDenied" : "AccessDeniedException", message);
-}
-
-function noSuchDoor({ method, path, headers }: HttpRequest): AwsError {
-  const target = headers["x-amz-target"];
-  const asked = target === undefined ? `${method} ${path}` : target;
-  return new AwsError(
-    501,
-    "NotEmulated",
-    `The embedded AWS does not know what '${asked}' asks for. What it does is listed in local-aws/SPEC.md.`,
-  );
 }
