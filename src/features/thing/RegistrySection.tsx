@@ -12,12 +12,23 @@ import styles from "./Section.module.css";
 export function RegistrySection({
   thing,
   trouble,
+  notShown,
 }: {
   readonly thing: Thing | undefined;
   readonly trouble: Trouble | undefined;
+  /** What is said in place of a trouble that was to be expected. */
+  readonly notShown: string | undefined;
 }) {
   const words = useWords();
   const { common } = words;
+  if (!thing && notShown !== undefined) {
+    return (
+      <section className={styles["section"]} aria-label={words.thing.registryTitle}>
+        <h2>{words.thing.registryTitle}</h2>
+        <p className={styles["quiet"]}>{notShown}</p>
+      </section>
+    );
+  }
   if (!thing) return trouble ? <TroubleHelp {...sayHelp(words, trouble)} /> : null;
   const { thingTypeName, attributes } = thing;
   return (

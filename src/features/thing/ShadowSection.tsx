@@ -17,7 +17,7 @@ import type { Desk, Drafts } from "./desk.ts";
 import type { Draft } from "./draft.ts";
 import { fieldKey, newFieldKey } from "./field-key.ts";
 import { FieldRow } from "./FieldRow.tsx";
-import { whyNotChange } from "./may-change.ts";
+import { isExpectedRefusal, whyNotChange } from "./may-change.ts";
 import { RawShadow } from "./RawShadow.tsx";
 import section from "./Section.module.css";
 import styles from "./ShadowSection.module.css";
@@ -47,6 +47,7 @@ export function ShadowSection({ thingName, operator, prefix, desk, place }: Shad
   // What is wrong with our connection is said at the top of the page.
   const connected = useConnection().kind === "connected";
   const whyNot = whyNotChange(operator, thingName, prefix);
+  const expected = status === "unknown" && isExpectedRefusal(trouble, thingName, prefix);
   const [adding, setAdding] = useState(false);
 
   // The field whose value was pressed here; what is from an earlier visit takes nobody's focus.
@@ -100,7 +101,8 @@ export function ShadowSection({ thingName, operator, prefix, desk, place }: Shad
           {whyNot === "prefix" ? words.thing.mayNot.prefix(prefix) : words.thing.mayNot[whyNot]}
         </p>
       )}
-      {connected && status === "unknown" && trouble && (
+      {expected && <p className={section["quiet"]}>{words.thing.notShown.shadow(prefix)}</p>}
+      {connected && status === "unknown" && trouble && !expected && (
         <TroubleHelp tone="warn" {...sayHelp(words, trouble)}>
           <Button small icon={icons.retry} label={words.common.retry} onPress={() => shadows.refresh(thingName)} />
         </TroubleHelp>

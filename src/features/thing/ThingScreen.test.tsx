@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 
+import { Trouble } from "#domain/trouble.ts";
 import { disconnected } from "#testing/lifecycleEvents.ts";
 import { edit, editor, field, press, pressKey, show } from "#testing/thingScreen.tsx";
 
@@ -26,6 +27,28 @@ test("somebody in no group, and a thing of another name, have reasons of their o
   expect(screen.getByText(/in none of the groups/)).toBeTruthy();
   await show({ name: "sensor_1" });
   expect(screen.getByText("Only things whose names start with device_ can be changed from this console.")).toBeTruthy();
+});
+
+test("what AWS does not show of a thing of another name is said quietly, and what it shows is shown", async () => {
+  const { broker, after } = await show({
+    name: "sensor_1",
+    operator: { username: "ichiro", groups: ["viewer"] },
+    registry: {
+      listThings: async () => ({ things: [], nextToken: undefined, source: "registry" }),
+      describeThing: async () => Promise.reject(new Trouble("not-authorized", { action: "iot:DescribeThing" })),
+    },
+  });
+  expect(
+    within(screen.getByRole("region", { name: "Registry" })).getByText(/^Its name does not start with device_/),
+  ).toBeTruthy();
+  expect(screen.queryByText(/see its shadow/)).toBeNull();
+  await after(() => broker.refusesTopic("$aws/things/sensor_1/shadow/get"));
+  await after(() => broker.drops());
+  await after(() => broker.connects());
+  expect(
+    screen.getByText("Its name does not start with device_, and AWS does not let you see its shadow."),
+  ).toBeTruthy();
+  expect(screen.queryByRole("alert")).toBeNull();
 });
 
 test("presence says since when, why, and how we know", async () => {

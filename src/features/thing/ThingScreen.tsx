@@ -10,6 +10,7 @@ import * as icons from "#ui/icons.ts";
 import { useWords } from "#words/useWords.ts";
 
 import type { Desk } from "./desk.ts";
+import { isExpectedRefusal } from "./may-change.ts";
 import type { PresenceHistory } from "./presence-history.ts";
 import { PresenceSection } from "./PresenceSection.tsx";
 import { RegistrySection } from "./RegistrySection.tsx";
@@ -65,7 +66,13 @@ function KnownName(props: ThingScreenProps & Refs & { readonly thingName: ThingN
       {missing && <TroubleNote tone="warn" what={words.thing.unregistered} tip={words.thing.unregisteredTip} />}
       <PresenceSection thingName={thingName} thing={thing} history={history} />
       <ShadowSection thingName={thingName} operator={operator} prefix={prefix} desk={desk} place={place} />
-      {!missing && <RegistrySection thing={thing} trouble={trouble} />}
+      {!missing && (
+        <RegistrySection
+          thing={thing}
+          trouble={trouble}
+          notShown={isExpectedRefusal(trouble, thingName, prefix) ? words.thing.notShown.registry(prefix) : undefined}
+        />
+      )}
     </Frame>
   );
 }

@@ -49,6 +49,11 @@ export const thing = {
   raw: "The document as JSON",
   copyRaw: "Copy the document",
 
+  notShown: {
+    shadow: (prefix: string) => `Its name does not start with ${prefix}, and AWS does not let you see its shadow.`,
+    registry: (prefix: string) =>
+      `Its name does not start with ${prefix}, and AWS does not let you see what is registered of it.`,
+  },
   mayNot: {
     viewer: "You can look, not change: your group is viewer. The group operator can change desired values.",
     nobody: "You can look, not change: you are in none of the groups operator and engineer.",
