@@ -41,7 +41,7 @@ const known = {
 /** Reads the arguments after the program's name. */
 export function readCommandLine(args: readonly string[]): CommandLine {
   try {
-    const { values } = parseArgs({ args: [...args], options: known, strict: true });
+    const { values } = parseArgs({ args: withNumbers(args), options: known, strict: true });
     if (values.help) return { kind: "print", text: help, exitCode: 0 };
     const { seed, host, data } = values;
     const options: LocalAwsOptions = {
@@ -54,9 +54,18 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     const quiet = oneOf("log-level", values["log-level"], ["refusals", "silent"]) === "silent";
     return { kind: "start", options, printOutputs: values["print-outputs"], quiet };
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const [problem = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
     return { kind: "print", text: `${problem}\nTry: npm run local-aws -- --help\n`, exitCode: 2 };
   }
+}
+
+/** Node takes what begins with a hyphen for an option; before a digit it is the minus sign of a value, however wrong. */
+function withNumbers(args: readonly string[]): string[] {
+  return args.flatMap((arg, at) => {
+    if (/^-\d/.test(arg) && args[at - 1]?.startsWith("--")) return [];
+    const next = args[at + 1] ?? "";
+    return arg.startsWith("--") && /^-\d/.test(next) ? [`${arg}=${next}`] : [arg];
+  });
 }
 
 function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {

@@ -106,11 +106,17 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
   return length > largestBody ? undefined : Buffer.concat(chunks);
 }
 
+/** What came in several lines, and Node joins by ", ", is signed joined by a comma alone. Of a header that may come once, Node keeps the first. */
+function joined(value: string | readonly string[], lines: readonly string[] = []): string {
+  const text = typeof value === "string" ? value : value.join(", ");
+  return lines.length > 1 && text === lines.join(", ") ? lines.map((line) => line.trim()).join(",") : text;
+}
+
 function readHead(incoming: IncomingMessage, body: Uint8Array): HttpRequest {
   const [path = "/", ...query] = (incoming.url ?? "/").split("?");
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+    if (value !== undefined) headers[name] = joined(value, incoming.headersDistinct[name]);
   }
   return {
     method: incoming.method ?? "GET",

@@ -1,13 +1,12 @@
 import { awsJson } from "#local/wire/aws-json.ts";
 import { AwsError, NotEmulated } from "#local/wire/errors.ts";
 import type { HttpRequest, HttpResponse } from "#local/wire/http.ts";
-import type { Protocol } from "#local/wire/operation.ts";
 import { isForm, query, readForm } from "#local/wire/query.ts";
 import { restJson } from "#local/wire/rest-json.ts";
 import { scopeOf } from "#local/wire/sigv4.ts";
 import { ec2Errors, s3Errors } from "#local/wire/xml-errors.ts";
 
-type Refuse = Protocol["refuse"];
+type Refuse = (error: AwsError, requestId: string) => HttpResponse;
 
 /** Answers a request for a service that the embedded AWS lacks, in the protocol in which that service's clients listen. */
 export function refuseUnknown(request: HttpRequest, requestId: string): HttpResponse {
@@ -24,7 +23,8 @@ export function refuseUnknown(request: HttpRequest, requestId: string): HttpResp
   return json.refuse(noSuchDoor(request), requestId);
 }
 
-const { refuse: queryErrors } = query("https://local-aws/");
+const ofQuery = query("https://local-aws/");
+const queryErrors: Refuse = (error, requestId) => ofQuery.refuse(error, requestId);
 
 /** The services that speak REST-XML, by the name in their credential scope. */
 const restXml: ReadonlyMap<string, Refuse> = new Map([

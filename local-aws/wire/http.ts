@@ -5,7 +5,7 @@ export interface HttpRequest {
   readonly path: string;
   /** Still percent-encoded, without the question mark. */
   readonly query: string;
-  /** Names in lower case; a name that came twice is joined by ", ". */
+  /** Names in lower case; the values of a name that came twice are joined by a comma, as SigV4 signs them. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   readonly origin: Origin;
