@@ -1,5 +1,6 @@
 import { openAccount } from "#local/account/account.ts";
 import { type Clock, systemClock } from "#local/account/clock.ts";
+import { openDataDirectory } from "#local/account/data-directory.ts";
 import { inWords } from "#local/account/data-problem.ts";
 import { type Ids, systemIds } from "#local/account/ids.ts";
 import { diskStore, memoryStore, type Store } from "#local/account/store.ts";
@@ -53,9 +54,10 @@ export interface LocalAws extends AsyncDisposable {
 
 /**
  * Starts an embedded AWS: one account in one region, behind one HTTP door. Many may run in one process.
- * @throws DataProblem when the directory of `data` is another's, or holds another account.
+ * @throws DataProblem when the directory of `data` cannot be written, is another's, or holds another account.
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
+  if (options.data !== undefined) openDataDirectory(options.data);
   const store = options.data === undefined ? memoryStore() : diskStore(options.data);
   try {
     return await openDoors(options, store);

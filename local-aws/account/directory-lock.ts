@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { DataProblem } from "./data-problem.ts";
+import { isAlive, type KnownProcess, thisProcess } from "./process-life.ts";
 
 /** What this process has open: its own number in a file may also be that of an earlier one, as in a container it always is. */
 const held = new Set<string>();
@@ -15,13 +16,14 @@ export function lockDirectory(directory: string, exclusively: <T>(act: () => T) 
   const place = realpathSync(directory);
   const file = join(place, "process");
   exclusively(() => {
-    const owner = held.has(place) ? process.pid : readOwner(file);
-    if (owner !== undefined && (held.has(place) || (owner !== process.pid && isAlive(owner)))) {
+    const owner = held.has(place) ? thisProcess() : readOwner(file);
+    if (owner && (held.has(place) || (owner.pid !== process.pid && isAlive(owner)))) {
       throw new DataProblem(
-        `${directory} is in use by process ${owner}. End that, or choose another directory. (If it is no embedded AWS, remove ${file}.)`,
+        `${directory} is in use by process ${owner.pid}. End that, or choose another directory. (If it is no embedded AWS, remove ${file}.)`,
       );
     }
-    writeFileSync(file, `${process.pid}\n`);
+    const { pid, startedAt = "" } = thisProcess();
+    writeFileSync(file, `${pid} ${startedAt}\n`);
     held.add(place);
   });
   return () => {
@@ -30,20 +32,11 @@ export function lockDirectory(directory: string, exclusively: <T>(act: () => T) 
   };
 }
 
-function readOwner(file: string): number | undefined {
+function readOwner(file: string): KnownProcess | undefined {
   try {
-    const pid = Number(readFileSync(file, "utf8"));
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+    const [, pid, startedAt] = /^(\d+)(?: (\d+))?\s*$/.exec(readFileSync(file, "utf8")) ?? [];
+    return pid === undefined || Number(pid) === 0 ? undefined : { pid: Number(pid), startedAt };
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    // Signal 0 is not sent: it only asks whether it could be.
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -47,6 +48,32 @@ test("a directory is free again when what had it has stopped, or could not start
 
   await expect(startLocalAws({ port: 0, data })).rejects.toThrow(DataProblem);
   expect(aws.outputs.region).toBe("ap-northeast-1");
+});
+
+test("a zombie keeps no directory, nor does another process that got its number", async () => {
+  await mkdir(data);
+  // The shell becomes another program, which asks after no child.
+  const parent = spawn("sh", ["-c", "sleep 0.1 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
+  await using _ = { [Symbol.asyncDispose]: async () => void parent.kill() };
+  const zombie = Number(await new Promise<Buffer>((resolve) => parent.stdout.once("data", resolve)));
+  await expect.poll(() => readFile(`/proc/${zombie}/stat`, "utf8")).toMatch(/ Z /);
+
+  await writeFile(join(data, "process"), `${zombie}\n`);
+  await (await startLocalAws({ port: 0, data }))[Symbol.asyncDispose]();
+  await writeFile(join(data, "process"), `${parent.pid} 1\n`);
+  await (await startLocalAws({ port: 0, data }))[Symbol.asyncDispose]();
+  await writeFile(join(data, "process"), `${parent.pid}\n`);
+  await expect(startLocalAws({ port: 0, data })).rejects.toThrow(`${data} is in use by process ${parent.pid}. `);
+});
+
+test.each([
+  ["where nothing can be made", "/proc/local-aws/state", "ENOENT"],
+  ["that is a file", import.meta.filename, "it is not a directory"],
+  ["below a file", join(import.meta.filename, "state"), "ENOTDIR"],
+])("a directory %s is refused in one line that says why", async (_, place, cause) => {
+  const said = startProcess(["--data", place]).then(String, ({ message }: Error) => message);
+
+  expect((await said).split("\n")).toEqual([expect.stringContaining(`${place} cannot keep the state: ${cause}`), ""]);
 });
 
 test("what a directory holds is not opened as another region's, or as of another seed", async () => {
