@@ -100,6 +100,21 @@ test("a link opens what it names: the thing, the filter, the search", async () =
   expect(screen.getByRole<HTMLInputElement>("searchbox").value).toBe("device_2");
 });
 
+test.each(["/nonsense", "/things/", "/things/%", "/things/%ff", "/things/device_1/extra"])(
+  "%s is no page: it says so, and leads to the fleet",
+  async (path) => {
+    history.replaceState(null, "", path);
+    render(<App world={fakeWorld()} />);
+    await logIn();
+    expect(await screen.findByRole("heading", { name: "There is no such page" })).toBeTruthy();
+    expect(screen.queryByRole("grid")).toBeNull();
+    expect(screen.getByRole("link", { name: "Fleet" }).getAttribute("aria-current")).not.toBe("page");
+    fireEvent.click(screen.getByRole("link", { name: "To the fleet" }));
+    expect(await firstRow()).toBeTruthy();
+    expect(location.pathname).toBe("/");
+  },
+);
+
 test("what is typed into the search comes into the URL", async () => {
   render(<App world={fakeWorld()} />);
   await logIn();

@@ -1,4 +1,4 @@
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useMatch, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
 import { Icon } from "#ui/Icon.tsx";
@@ -15,6 +15,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { common, menu } = useWords();
   const { config } = useConsole();
   const opened = useParams({ strict: false }).thingName !== undefined;
+  const listed = useMatch({ from: "/fleet/", shouldThrow: false }) !== undefined;
   return (
     <div className={styles["shell"]}>
       <a className={styles["skip"]} href="#content">
@@ -24,7 +25,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <Link to="/" search={{}} className={styles["logo"]} aria-label={common.product} tabIndex={-1}>
           <Icon path={icons.yagura} size={24} />
         </Link>
-        <Link to="/" search={{}} className={styles["link"]} aria-current={opened ? "true" : "page"}>
+        <Link to="/" search={{}} className={styles["link"]} aria-current={listed ? "page" : opened}>
           <Icon path={icons.fleet} size={20} />
           <span>{menu.fleet}</span>
         </Link>

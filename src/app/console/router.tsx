@@ -4,6 +4,7 @@ import { readFleetView, searchOf } from "#features/fleet/fleet-view.ts";
 
 import { ErrorBoundary } from "#app/ErrorBoundary.tsx";
 import { FleetPage } from "./FleetPage.tsx";
+import { NoSuchPage } from "./NoSuchPage.tsx";
 import { Shell } from "./Shell.tsx";
 
 const root = createRootRoute({
@@ -14,7 +15,7 @@ const root = createRootRoute({
       </ErrorBoundary>
     </Shell>
   ),
-  notFoundComponent: FleetPage,
+  notFoundComponent: NoSuchPage,
 });
 
 /** The list, and the thing beside it or in its place: one page, so that the list stays while things are opened. */
@@ -32,7 +33,7 @@ const thing = createRoute({ getParentRoute: () => fleet, path: "/things/$thingNa
 const routeTree = root.addChildren([fleet.addChildren([index, thing])]);
 
 export function makeRouter() {
-  return createRouter({ routeTree, defaultPreload: false, scrollRestoration: false });
+  return createRouter({ routeTree, notFoundMode: "root", defaultPreload: false, scrollRestoration: false });
 }
 
 declare module "@tanstack/react-router" {

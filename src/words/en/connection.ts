@@ -62,4 +62,7 @@ export const menu = {
   scope: (prefix: string, region: string) => `${prefix}* · ${region}`,
   main: "Main",
   fleet: "Fleet",
+  noSuchPage: "There is no such page",
+  noSuchPageTip: "The link may be damaged.",
+  toFleet: "To the fleet",
 };
