@@ -105,6 +105,18 @@ test("a name that is empty, blank or has a dot stands in quotation marks, for th
   expect(screen.getByRole("form", { name: 'Ask for " "."a.b"' })).toBeTruthy();
 });
 
+test("JSON may break between the words of a long name, and a text may not", async () => {
+  const { broker, after } = await show();
+  await after(() =>
+    broker.setShadow("device_1", {
+      reported: { a: { ["b"]: [{ targetTemperature: 1, fanSpeed: 2 }] }, c: "targetTemperature" },
+    }),
+  );
+  expect(field("a", "b").innerHTML).toContain("target<wbr>Temperature");
+  expect(field("a", "b").innerHTML).toContain("fanSpeed");
+  expect(field("c").innerHTML).toContain("targetTemperature");
+});
+
 test("Escape closes the thing, but not while a value is edited", async () => {
   const onClose = vi.fn<() => void>();
   await show({ onClose });
