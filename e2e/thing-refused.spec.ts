@@ -33,9 +33,9 @@ test("a thing of another name can be looked at, and says why it cannot be change
     page.getByText("Only things whose names start with device_ can be changed from this console."),
   ).toBeVisible();
   await expect(
-    shadow(page).getByText("Its name does not start with device_, and AWS does not let you see its shadow."),
+    shadow(page).getByText("AWS does not show you its shadow: its name does not start with device_."),
   ).toBeVisible();
-  await expect(page.getByRole("region", { name: "Registry" })).toContainText("AWS does not let you see");
+  await expect(page.getByRole("region", { name: "Registry" })).toContainText("AWS does not show you this.");
   await expect(page.getByRole("alert")).toHaveCount(0);
   await expect(button(page, "Ask for another field")).toHaveCount(0);
   await expectAccessible(page);

@@ -70,7 +70,7 @@ function KnownName(props: ThingScreenProps & Refs & { readonly thingName: ThingN
         <RegistrySection
           thing={thing}
           trouble={trouble}
-          notShown={isExpectedRefusal(trouble, thingName, prefix) ? words.thing.notShown.registry(prefix) : undefined}
+          notShown={isExpectedRefusal(trouble, thingName, prefix) ? words.thing.notShown.registry : undefined}
         />
       )}
     </Frame>

@@ -50,9 +50,8 @@ export const thing = {
   copyRaw: "Copy the document",
 
   notShown: {
-    shadow: (prefix: string) => `Its name does not start with ${prefix}, and AWS does not let you see its shadow.`,
-    registry: (prefix: string) =>
-      `Its name does not start with ${prefix}, and AWS does not let you see what is registered of it.`,
+    shadow: (prefix: string) => `AWS does not show you its shadow: its name does not start with ${prefix}.`,
+    registry: "AWS does not show you this.",
   },
   mayNot: {
     viewer: "You can look, not change: your group is viewer. The group operator can change desired values.",
