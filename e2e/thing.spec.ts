@@ -105,6 +105,11 @@ test("I set a number by typing and by steps, and am told when it is none", async
   await expect(form.getByText("This is not a number.")).toBeVisible();
   await expect(button(form, "Apply")).toBeDisabled();
   await expectAccessible(page);
+  await input.fill("1e999");
+  await expect(form.getByText("A number is too large to be sent.")).toBeVisible();
+  await expect(button(form, "Apply")).toBeDisabled();
+  await input.fill("99999999999999999999");
+  await expect(form.getByRole("status")).toContainText("will be sent as 100000000000000000000");
   await input.fill("21.5");
   await press(button(form, "More"));
   await expect(input).toHaveValue("22.0");
