@@ -31,7 +31,7 @@ test("of 2,000 things I see the first at once, reach the last, and find any of t
   await signInLive(page, hanako, crowd.url);
   await expect(page.getByText("2,000 things", { exact: true })).toBeVisible();
   await expect(card(page, "Show only connected: 3")).toBeVisible();
-  await expect(card(page, "Show only unknown: 1,997")).toBeVisible();
+  await expect(card(page, "Show only unknown or never seen: 1,997")).toBeVisible();
   await expect(rowOf(page, nameOf(1))).toContainText("Connected");
   // Only what is in sight is drawn, however many there are.
   const drawn = () => rows(page).count();

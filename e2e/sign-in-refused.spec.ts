@@ -79,8 +79,9 @@ test("somebody in no group is told that they are no operator; in a group, after 
   await expectTrouble(
     page.getByRole("main"),
     "You are not allowed to do this: iot:",
-    "The role of your group in the identity pool has to allow it.",
+    "An administrator has to put you into viewer, operator or engineer; then sign out and in again.",
   );
+  await expect(page.getByText("The list appears when the connection is back.")).toHaveCount(0);
   const panel = await openPanel(page);
   await expectTrouble(panel, "You are in no group of operators.", "put you into viewer, operator or engineer");
   await expect(panel).toContainText("aws cognito-idp admin-add-user-to-group --group-name operator");

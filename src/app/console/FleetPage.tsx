@@ -57,6 +57,7 @@ export function FleetPage() {
           <FleetScreen
             registry={access.registry}
             prefix={config.thingNamePrefix}
+            groups={operator.groups}
             view={view}
             onView={setView}
             opened={opened}

@@ -25,6 +25,7 @@ function Screen(
     <div ref={scroller}>
       <FleetScreen
         prefix="device_"
+        groups={["viewer"]}
         opened={undefined}
         onOpen={() => {}}
         hrefOf={(name) => `/things/${name}`}
@@ -111,9 +112,9 @@ test("a card shows only the things that it counts, and a second press all of the
   ]);
   await act(async () => fireEvent.click(filter(/only disconnected: 1/)));
   expect(names()).toEqual(["device_2"]);
-  await act(async () => fireEvent.click(filter(/only unknown: 1/)));
+  await act(async () => fireEvent.click(filter(/only unknown or never seen: 1/)));
   expect(names()).toEqual(["device_3"]);
-  await act(async () => fireEvent.click(filter(/only unknown: 1/)));
+  await act(async () => fireEvent.click(filter(/only unknown or never seen: 1/)));
   expect(names()).toHaveLength(3);
 });
 
@@ -142,6 +143,26 @@ test("the search finds names, types, attributes and values, and says how many", 
   expect(screen.getAllByText("1 of 3 things").length).toBeGreaterThan(0);
   await act(async () => fireEvent.keyDown(search, { key: "Escape" }));
   expect(names()).toHaveLength(3);
+});
+
+test("an arrow leads from the search down to the first thing that was found", async () => {
+  await show([thing("device_1"), thing("device_2"), thing("device_10")]);
+  const search = screen.getByRole("searchbox");
+  search.focus();
+  await press("ArrowDown");
+  await press("ArrowDown");
+  expect(focused()).toBe("device_2");
+  search.focus();
+  await act(async () => fireEvent.change(search, { target: { value: "device_1" } }));
+  await press("ArrowDown");
+  expect(focused()).toBe("device_1");
+  search.focus();
+  await press("ArrowDown");
+  expect(focused()).toBe("device_1");
+  search.focus();
+  await act(async () => fireEvent.change(search, { target: { value: "nothing like this" } }));
+  await press("ArrowDown");
+  expect(document.activeElement).toBe(search);
 });
 
 test("/ leads to the search", async () => {
@@ -229,6 +250,16 @@ test("empty is five different things", async () => {
 
   await show([], { registry: failing(new Trouble("unreachable", { host: "iot.example" })) }, false);
   expect(screen.getByText("No connection")).toBeTruthy();
+});
+
+test("whoever is in no group is told to get into one, and that no connection mends a refusal", async () => {
+  const registry = failing(new Trouble("not-authorized", { action: "iot:ListThings", detail: "no" }));
+  await show([], { registry, groups: [] }, false);
+  expect(screen.getByText("You may not see the fleet")).toBeTruthy();
+  expect(screen.getByText("You are not allowed to do this: iot:ListThings.")).toBeTruthy();
+  expect(screen.getByText(/put you into viewer, operator or engineer/)).toBeTruthy();
+  expect(screen.queryByText(/The role of your group/)).toBeNull();
+  expect(screen.queryByText(/when the connection is back/)).toBeNull();
 });
 
 test("a fleet without an index says that presence is told by events alone", async () => {

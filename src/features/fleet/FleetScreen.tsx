@@ -26,6 +26,8 @@ interface FleetScreenProps {
   readonly registry: Registry;
   /** Names of things start with it. */
   readonly prefix: string;
+  /** Of the operator. */
+  readonly groups: readonly string[];
   readonly view: FleetView;
   readonly onView: (view: FleetView) => void;
   readonly opened: ThingName | undefined;
@@ -39,11 +41,12 @@ interface FleetScreenProps {
 
 /** Who is there, who is not, who ignores me. */
 export function FleetScreen(props: FleetScreenProps) {
-  const { registry, prefix, view, onView, opened, onOpen, hrefOf, scroller, scrolledTo } = props;
+  const { registry, prefix, groups, view, onView, opened, onOpen, hrefOf, scroller, scrolledTo } = props;
   const { fleet } = useWords();
   const announce = useAnnounce();
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const toFirst = useRef<() => void>(null);
   useSlash(search);
   const things = useThings(registry);
   const made = useFleetRows(things.things);
@@ -83,13 +86,21 @@ export function FleetScreen(props: FleetScreenProps) {
         <FleetNotes things={things} feed={feed} />
         <CountCards counts={unread ? undefined : made.counts} view={view} onView={change} />
       </div>
-      <FleetToolbar view={view} typed={typed} onType={type} onView={change} search={search} />
+      <FleetToolbar
+        view={view}
+        typed={typed}
+        onType={type}
+        onView={change}
+        search={search}
+        onDown={() => toFirst.current?.()}
+      />
       <div ref={list} className={styles["list"]} {...handlers}>
         {shown.length === 0 ? (
           <FleetEmpty
             things={things}
             feed={feed}
             prefix={prefix}
+            groups={groups}
             onShowAll={() => onView({ ...wholeFleet, sort: view.sort })}
           />
         ) : (
@@ -104,6 +115,7 @@ export function FleetScreen(props: FleetScreenProps) {
             scrolledTo={scrolledTo}
             readAt={things.readAt}
             narrow={narrow}
+            toFirst={toFirst}
             upTo={{ events: presences.taken(), newest: made.newestEvent }}
           />
         )}

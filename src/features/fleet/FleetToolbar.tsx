@@ -17,14 +17,16 @@ interface FleetToolbarProps {
   readonly onType: (text: string) => void;
   readonly onView: (change: Partial<FleetView>) => void;
   readonly search: Ref<HTMLInputElement>;
+  /** Down from the search: into the list. */
+  readonly onDown: () => void;
 }
 
-export function FleetToolbar({ view, typed, onType, onView, search }: FleetToolbarProps) {
+export function FleetToolbar({ view, typed, onType, onView, search, onDown }: FleetToolbarProps) {
   const { fleet } = useWords();
   return (
     <search className={styles["bar"]}>
       <div className={styles["search"]}>
-        <SearchField value={typed} onChange={onType} search={search} />
+        <SearchField value={typed} onChange={onType} search={search} onDown={onDown} />
       </div>
       <div className={styles["choices"]}>
         <Select
@@ -53,9 +55,10 @@ interface SearchFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly search: Ref<HTMLInputElement>;
+  readonly onDown: () => void;
 }
 
-function SearchField({ value, onChange, search }: SearchFieldProps) {
+function SearchField({ value, onChange, search, onDown }: SearchFieldProps) {
   const { fleet } = useWords();
   return (
     <TextField
@@ -69,6 +72,10 @@ function SearchField({ value, onChange, search }: SearchFieldProps) {
       onChange={onChange}
       onKeyDown={(event) => {
         if (event.key === "Escape") onChange("");
+        // While a word is being composed the arrows choose among its spellings.
+        if (event.key !== "ArrowDown" || event.altKey || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        onDown();
       }}
       before={<Icon path={icons.search} size={18} className={styles["glass"]} />}
       after={

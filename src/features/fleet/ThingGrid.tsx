@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
+import { type Ref, type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from "react";
 
 import type { ThingName } from "#domain/thing.ts";
 import { useStorm } from "#live/useLive.ts";
@@ -27,6 +27,8 @@ interface ThingGridProps {
   readonly scrolledTo: (() => number) | undefined;
   readonly readAt: number;
   readonly narrow: boolean;
+  /** Is given the way to the first row. */
+  readonly toFirst: Ref<() => void>;
   /** What has gone into this picture: for whoever measures how far it is behind. */
   readonly upTo: { readonly events: number; readonly newest: number };
 }
@@ -38,7 +40,7 @@ const stickyRem = 7;
 
 /** The list: only the rows in sight are in the document, however large the fleet. */
 export function ThingGrid(props: ThingGridProps) {
-  const { shown, sort, onSort, opened, onOpen, hrefOf, scroller, scrolledTo, readAt, narrow, upTo } = props;
+  const { shown, sort, onSort, opened, onOpen, hrefOf, scroller, scrolledTo, readAt, narrow, toFirst, upTo } = props;
   const { fleet } = useWords();
   const storm = useStorm();
   const typed = useMemo(() => shown.some(({ thing }) => thing.thingTypeName !== undefined), [shown]);
@@ -62,7 +64,8 @@ export function ThingGrid(props: ThingGridProps) {
     }, []),
     open: onOpen,
   });
-  const { active, setActive, onKeyDown } = keys;
+  const { active, setActive, go, onKeyDown } = keys;
+  useImperativeHandle(toFirst, () => () => go(0), [go]);
   const activeIndex = Math.max(
     0,
     shown.findIndex(({ thing }) => thing.thingName === active),

@@ -8,6 +8,8 @@ interface GridKeys {
   /** The row that the tab key reaches; it is held by name, so that it stays the same thing wherever it moves. */
   readonly active: ThingName | undefined;
   readonly setActive: (thingName: ThingName) => void;
+  /** Moves the focus to the row of this index, from 0. */
+  readonly go: (index: number) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
@@ -31,6 +33,16 @@ export function useGridKeys({ shown, pageSize, reveal, focus, open }: Grid): Gri
     if (due.current !== undefined && focus(due.current)) due.current = undefined;
   });
 
+  const go = useCallback(
+    (index: number) => {
+      const name = shown[index]?.thing.thingName;
+      if (name === undefined) return;
+      due.current = focus(name) ? undefined : name;
+      reveal(index);
+      setActive(name);
+    },
+    [shown, reveal, focus],
+  );
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -44,16 +56,11 @@ export function useGridKeys({ shown, pageSize, reveal, focus, open }: Grid): Gri
       const to = placeAfter(event.key, at, pageSize());
       if (to === undefined) return;
       event.preventDefault();
-      const index = Math.max(0, Math.min(last, to));
-      const name = shown[index]?.thing.thingName;
-      if (name === undefined) return;
-      due.current = name;
-      reveal(index);
-      setActive(name);
+      go(Math.max(0, Math.min(last, to)));
     },
-    [shown, active, pageSize, reveal, open],
+    [shown, active, pageSize, go, open],
   );
-  return { active, setActive, onKeyDown };
+  return { active, setActive, go, onKeyDown };
 }
 
 function placeAfter(key: string, at: number, page: number): number | undefined {

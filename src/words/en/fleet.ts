@@ -8,7 +8,7 @@ export const fleet = {
     connected: "connected",
     dropping: "dropping",
     disconnected: "disconnected",
-    unknown: "unknown",
+    unknown: "unknown or never seen",
     asked: "not as asked",
   },
   askedMeaning: "Something was asked of the thing that it does not report (yet).",
