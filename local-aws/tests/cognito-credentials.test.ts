@@ -197,6 +197,19 @@ test("rules choose a role by the claims of the token", async () => {
   await expect(identity.send(new GetIdentityPoolRolesCommand({ IdentityPoolId }))).resolves.toMatchObject(roles);
 });
 
+test("an identity pool has a role for the authenticated and one for the others, and no third", async () => {
+  await using world = await annAtIdentityPool();
+  const { aws, identity, identityPoolId: IdentityPoolId } = world;
+  const third = await createRole(aws, "third", trustIn(IdentityPoolId));
+
+  await expect(
+    identity.send(new SetIdentityPoolRolesCommand({ IdentityPoolId, Roles: { third } })),
+  ).rejects.toMatchObject({
+    message:
+      "1 validation error detected: Value at 'roles' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: (un)?authenticated]",
+  });
+});
+
 test("nobody gives an identity pool a role that he may not pass on", async () => {
   await using world = await annWithRole({
     Version: "2012-10-17",

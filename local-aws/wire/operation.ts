@@ -1,5 +1,6 @@
 import * as v from "valibot";
 
+import { inAwsWords } from "./constraints.ts";
 import type { AwsError } from "./errors.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 
@@ -101,46 +102,4 @@ export interface RefusedCall<Caller> extends Call<Caller> {
 export interface Protocol {
   answer(operationName: string, output: unknown, requestId: string): HttpResponse;
   refuse(error: AwsError, requestId: string): HttpResponse;
-}
-
-// What AWS's models mark as sensitive is not repeated to whoever sent it, nor to whoever reads a log of the answer.
-const sensitive = /(password|username|secret|secretHash|token|session|code)$/i;
-
-/** The sentence in which AWS services report a member that breaks their model. */
-function inAwsWords(issue: v.BaseIssue<unknown>): string {
-  const at = v.getDotPath(issue) ?? "input";
-  const member = at.charAt(0).toLowerCase() + at.slice(1);
-  const missing = issue.received === "undefined";
-  const plain = (typeof issue.input === "string" || typeof issue.input === "number") && !sensitive.test(member);
-  const shown = plain ? ` '${issue.input}'` : "";
-  const constraint = missing ? "Member must not be null" : constraintOf(issue);
-  return `1 validation error detected: Value${shown} at '${member}' failed to satisfy constraint: ${constraint}`;
-}
-
-function constraintOf(issue: v.BaseIssue<unknown>): string {
-  const { requirement } = issue;
-  const limit = typeof requirement === "number" ? requirement : "";
-  switch (issue.type) {
-    case "max_length":
-    case "max_bytes":
-      return `Member must have length less than or equal to ${limit}`;
-    case "min_length":
-    case "non_empty":
-      return `Member must have length greater than or equal to ${limit || 1}`;
-    case "max_value":
-      return `Member must have value less than or equal to ${limit}`;
-    case "min_value":
-      return `Member must have value greater than or equal to ${limit}`;
-    case "regex":
-      return `Member must satisfy regular expression pattern: ${requirement instanceof RegExp ? unanchored(requirement) : ""}`;
-    case "picklist":
-      return `Member must satisfy enum value set: [${(issue.expected ?? "").replaceAll(/[()"]/g, "").replaceAll(" | ", ", ")}]`;
-    default:
-      return `Member must be ${issue.expected ?? "of another type"}`;
-  }
-}
-
-/** AWS's models match whole values without saying so. */
-function unanchored({ source }: RegExp): string {
-  return source.replace(/^\^/, "").replace(/\$$/, "");
 }

@@ -104,6 +104,16 @@ const refused = (authorization: string, headers: object = {}) =>
     arrive({ ...plain, headers: { ...plain.headers, "x-amz-date": "20260105T030405Z", ...headers, authorization } }),
   );
 
+describe("the body", () => {
+  test.each(["UNSIGNED-PAYLOAD", "STREAMING-UNSIGNED-PAYLOAD-TRAILER", "0".repeat(64), ""])(
+    "is signed outside S3, whatever x-amz-content-sha256 says: '%s'",
+    async (claimed) => {
+      const headers = { ...plain.headers, "x-amz-content-sha256": claimed };
+      expect(refusalOf(await sign({ ...plain, headers }))).toBe("mismatch");
+    },
+  );
+});
+
 describe("what says nothing of its signature, or not enough", () => {
   test("nothing at all", () => {
     expect(verify(arrive(plain))).toEqual({ ok: false, refusal: "missing", detail: "Missing Authentication Token" });

@@ -23,6 +23,10 @@ const vectors = {
     { ...get, path: "//example//" },
     "9a624bd73a37c9a373b5312afbebe7a714a789de108f0bdfe846570885f57e84",
   ],
+  "get-header-key-duplicate": [
+    { ...get, headers: { "my-header1": "value2,value2,value1" } },
+    "c9d5ea9f3f72853aea855b47ea873832890dbdd183b4468f858259531a5138ea",
+  ],
   "get-header-value-trim": [
     { ...get, headers: { "my-header1": " value1", "my-header2": ' "a   b   c"' } },
     "acc3ed3afb60bb290fc8d2dd0098b9911fcaa05412b367055dee359757a9c736",

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { Account } from "#local/account/account.ts";
 import { requirePassRole } from "#local/account/pass-role.ts";
 import type { Principal } from "#local/account/principal.ts";
+import { mapOf, text } from "#local/wire/inputs.ts";
 import { type Call, operation } from "#local/wire/operation.ts";
 
 import { arn, identityPoolId } from "./inputs.ts";
@@ -15,7 +16,7 @@ export const setIdentityPoolRoles = (account: PoolNeeds & Pick<Account, "authori
     name: "SetIdentityPoolRoles",
     input: v.object({
       IdentityPoolId: identityPoolId,
-      Roles: v.strictObject({ authenticated: v.optional(arn), unauthenticated: v.optional(arn) }),
+      Roles: mapOf(text(1, 128, /^(un)?authenticated$/), arn),
       RoleMappings: roleMappingsInput,
     }),
     resource: onPool(account),

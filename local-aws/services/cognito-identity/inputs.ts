@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-import { integer, text } from "#local/wire/inputs.ts";
+import { integer, mapOf, text } from "#local/wire/inputs.ts";
 
 /** The members that many operations share, with the constraints of AWS's model. */
 
@@ -14,7 +14,7 @@ export const pageToken = v.optional(text(1, 65_535, /^\S+$/));
 /** Provider → token. */
 export const logins = v.optional(
   v.pipe(
-    v.record(text(1, 128), text(1, 50_000)),
+    mapOf(text(1, 128), text(1, 50_000)),
     v.check((map) => Object.keys(map).length <= 10, "Member must have length less than or equal to 10"),
   ),
   {},

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 import type { IdentityPool, IdentityPoolSettings } from "#local/account/identity-pools/pools.ts";
-import { text } from "#local/wire/inputs.ts";
+import { mapOf, text } from "#local/wire/inputs.ts";
 
 import { arn, identityPoolName } from "./inputs.ts";
 
@@ -10,7 +10,7 @@ export const poolSettingsInput = {
   IdentityPoolName: identityPoolName,
   AllowUnauthenticatedIdentities: v.boolean(),
   AllowClassicFlow: v.optional(v.boolean(), false),
-  SupportedLoginProviders: v.optional(v.record(text(1, 128), text(1, 128, /^[\w.;_/-]+$/)), {}),
+  SupportedLoginProviders: v.optional(mapOf(text(1, 128), text(1, 128, /^[\w.;_/-]+$/)), {}),
   DeveloperProviderName: v.optional(text(1, 128, /^[\w._-]+$/)),
   OpenIdConnectProviderARNs: v.optional(v.array(arn), []),
   CognitoIdentityProviders: v.optional(
@@ -24,7 +24,7 @@ export const poolSettingsInput = {
     [],
   ),
   SamlProviderARNs: v.optional(v.array(arn), []),
-  IdentityPoolTags: v.optional(v.record(text(1, 128), text(0, 256)), {}),
+  IdentityPoolTags: v.optional(mapOf(text(1, 128), text(0, 256)), {}),
 };
 
 const settingsInput = v.object(poolSettingsInput);

@@ -2,7 +2,7 @@ import * as v from "valibot";
 
 import type { Account } from "#local/account/account.ts";
 import { defaultPasswordPolicy, type PasswordPolicy } from "#local/account/user-pools/password-policy.ts";
-import { integer, text } from "#local/wire/inputs.ts";
+import { integer, mapOf, text } from "#local/wire/inputs.ts";
 import { operation } from "#local/wire/operation.ts";
 
 import { refuseLacking } from "./lacking.ts";
@@ -35,7 +35,7 @@ export const createUserPool = ({ userPools }: Pick<Account, "userPools">) =>
         AllowAdminCreateUserOnly: false,
       }),
       DeletionProtection: v.optional(v.picklist(["ACTIVE", "INACTIVE"]), "INACTIVE"),
-      UserPoolTags: v.optional(v.record(text(1, 128), text(0, 256)), {}),
+      UserPoolTags: v.optional(mapOf(text(1, 128), text(0, 256)), {}),
     }),
     run: (input) => {
       refuseLacking("CreateUserPool", input, lacking);

@@ -1,8 +1,7 @@
 import * as v from "valibot";
 
 import { AwsError } from "#local/wire/errors.ts";
-import { integerText, text } from "#local/wire/inputs.ts";
-import { isRecord } from "#local/wire/record.ts";
+import { integerText, mapOf, text } from "#local/wire/inputs.ts";
 
 /** The shapes that several operations of AWS IoT's model share, under the model's names. */
 
@@ -19,16 +18,8 @@ export const marker = v.optional(text(1, 1024, /^[A-Za-z0-9+/]+={0,2}$/));
 const attributeName = text(1, 128, /^[a-zA-Z0-9_.,@/:#-]+$/);
 const attributeValue = text(0, 800, /^[a-zA-Z0-9_.,@/:#=[\]-]*$/);
 
-/** As pairs on the way, because a record would lose an attribute called `constructor`. */
-const attributes = v.pipe(
-  v.custom<Readonly<Record<string, unknown>>>(isRecord),
-  v.transform(Object.entries),
-  v.array(v.tuple([attributeName, attributeValue])),
-  v.transform((pairs) => Object.fromEntries(pairs)),
-);
-
 export const attributePayload = v.optional(
-  v.object({ attributes: v.optional(attributes), merge: v.optional(v.boolean()) }),
+  v.object({ attributes: v.optional(mapOf(attributeName, attributeValue)), merge: v.optional(v.boolean()) }),
 );
 
 /** Seconds since the epoch, as AWS IoT writes times in JSON. */
