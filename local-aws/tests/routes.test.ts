@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 
 import { startLocalAws } from "#local/index.ts";
 
-import { connectClient } from "./mqtt-clients.ts";
 import { sendSigned } from "./signed-request.ts";
 
 test.each([
@@ -56,19 +55,4 @@ test.each([
 
   expect(response.status).toBe(501);
   expect(await response.json()).toMatchObject({ message: expect.stringContaining(`does not emulate ${what}. `) });
-});
-
-test.each([
-  ["/topics/a%2Fb", "a/b"],
-  ["/topics/a/b", "a/b"],
-  ["/topics/a//b/", "a//b/"],
-])("a topic may stand in the URL with its slashes encoded or not: %s", async (path, topic) => {
-  await using aws = await startLocalAws({ port: 0 });
-  await using client = await connectClient(aws);
-  await client.mqtt.subscribeAsync(topic, { qos: 1 });
-
-  const response = await sendSigned(aws, { method: "POST", path, body: "hello", service: "iotdata" });
-
-  expect(response.status).toBe(200);
-  expect(await client.message(() => true)).toMatchObject({ topic, text: "hello" });
 });

@@ -238,22 +238,6 @@ test("what is published over HTTP reaches MQTT subscribers with its properties",
   });
 });
 
-test.each([
-  ["a content type of more than 256 bytes", { contentType: "x".repeat(257) }],
-  ["correlation data of more than 8 KB", { correlationData: Buffer.alloc(8 * 1024 + 1).toString("base64") }],
-  ["user properties of more than 8 KB", { userProperties: JSON.stringify([{ a: "x".repeat(8 * 1024) }]) }],
-  ["a response topic with a wildcard", { responseTopic: "answers/+" }],
-])("%s is refused over HTTP and logged", async (_, properties) => {
-  await using aws = await openedAccount();
-
-  await expect(dataPlane(aws).send(new PublishCommand({ topic: "a", ...properties }))).rejects.toMatchObject({
-    name: "InvalidRequestException",
-    $metadata: { httpStatusCode: 400 },
-  });
-
-  expect(aws.log("Publish-In")).toMatchObject([{ topicName: "a", details: expect.stringContaining("must not") }]);
-});
-
 test("a shadow may be updated by publishing over HTTP; other topics of AWS may not be published to", async () => {
   await using aws = await openedAccount();
   const client = dataPlane(aws);
