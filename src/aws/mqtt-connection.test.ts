@@ -111,16 +111,16 @@ test("each failure says what it was and when the next attempt starts, which it d
     kind: "waiting",
     attempt: 1,
     trouble: { code: "unreachable" },
-    retryAt: clock.now() + 4000,
+    retryAt: clock.now() + 5000,
     lostAt: undefined,
   });
-  await clock.advanceAsync(3999);
+  await clock.advanceAsync(4999);
   expect(sockets).toHaveLength(1);
   await clock.advanceAsync(1);
   expect(connection.state).toMatchObject({ kind: "connecting", attempt: 2, trouble: { code: "unreachable" } });
 });
 
-test("attempts back off to twenty seconds; every one has a URL of its own", async () => {
+test("attempts back off to 25 seconds; every one has a URL of its own", async () => {
   const { connection, ends, clock, sockets } = openWorld();
   const gaps: number[] = [];
   for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -132,7 +132,7 @@ test("attempts back off to twenty seconds; every one has a URL of its own", asyn
     // oxlint-disable-next-line no-await-in-loop
     await clock.advanceAsync(gap);
   }
-  expect(gaps).toEqual([4000, 16_000, 20_000, 20_000, 20_000]);
+  expect(gaps).toEqual([5000, 25_000, 25_000, 25_000, 25_000]);
   expect(new Set(sockets.map(({ url }) => url)).size).toBe(6);
 });
 
@@ -141,17 +141,17 @@ test("a connection that is thrown out again and again backs off; one that stood 
   const wait = () => (connection.state.kind === "waiting" ? connection.state.retryAt - clock.now() : 0);
   await opens();
   await ends(silence);
-  expect(wait()).toBe(4000);
-  await clock.advanceAsync(4000);
+  expect(wait()).toBe(5000);
+  await clock.advanceAsync(5000);
   await opens();
   await clock.advanceAsync(29_999);
   await ends(silence);
-  expect(wait()).toBe(16_000);
-  await clock.advanceAsync(16_000);
+  expect(wait()).toBe(25_000);
+  await clock.advanceAsync(25_000);
   await opens();
   await clock.advanceAsync(30_000);
   await ends(silence);
-  expect(wait()).toBe(4000);
+  expect(wait()).toBe(5000);
 });
 
 test("a lost connection says since when, until it stands again", async () => {
@@ -161,7 +161,7 @@ test("a lost connection says since when, until it stands again", async () => {
   const lostAt = clock.now();
   await ends(because(141));
   expect(connection.state).toMatchObject({ kind: "waiting", lostAt, trouble: { code: "kept-silent" } });
-  await clock.advanceAsync(4000);
+  await clock.advanceAsync(5000);
   expect(connection.state).toMatchObject({ kind: "connecting", attempt: 1, lostAt });
   await opens();
   expect(states.at(-1)?.kind).toBe("connected");
@@ -212,7 +212,7 @@ test.each(["clock-wrong", "credentials-expired"] as const)("%s is mended at once
   await clock.advanceAsync(1000);
   expect(connection.state).toMatchObject({ kind: "connecting", step: "socket" });
   await ends(silence);
-  expect(connection.state).toMatchObject({ kind: "waiting", retryAt: clock.now() + 16_000 });
+  expect(connection.state).toMatchObject({ kind: "waiting", retryAt: clock.now() + 25_000 });
 });
 
 test("a client that must not be used stops everything, with its reason", async () => {
@@ -234,7 +234,7 @@ test("filters are subscribed on every connection, eight at a time, each once how
   expect(heard).toEqual([undefined, undefined]);
 
   await ends(silence);
-  await clock.advanceAsync(4000);
+  await clock.advanceAsync(5000);
   await opens();
   await settled();
   expect(subscribed).toHaveLength(6);

@@ -39,8 +39,8 @@ const stops: ReadonlySet<Trouble["code"]> = new Set<Trouble["code"]>([
 /** The next attempt has what this one lacked: the right time, or other credentials. */
 const mended: ReadonlySet<Trouble["code"]> = new Set<Trouble["code"]>(["clock-wrong", "credentials-expired"]);
 
-/** Not for longer: when AWS is back the screen is to be true again within a quarter of a minute, whatever went before. */
-export const waits = { leastMs: 1000, mostMs: 20_000 };
+/** Not for longer: when AWS is back the screen is to be true again within half a minute, whatever went before. */
+export const waits = { leastMs: 1000, mostMs: 25_000 };
 /** Only a connection that stood this long ends a series of failures: one that is thrown out again and again must not try every second. */
 const stableMs = 30_000;
 /** @see https://docs.aws.amazon.com/general/latest/gr/iot-core.html#message-broker-limits one CONNECT a second for a client ID */
