@@ -13,7 +13,7 @@ export function readIndexedThing(document: ThingDocument, heardAt: number): Thin
     attributes,
     connectivity: connectivity && {
       connected: connectivity.connected ?? false,
-      // Milliseconds, and 0 for a thing that never connected.
+      // Milliseconds; none, or 0, for a thing that never connected.
       at: connectivity.timestamp || undefined,
       disconnectReason: connectivity.disconnectReason,
       heardAt,

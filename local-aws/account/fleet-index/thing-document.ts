@@ -12,12 +12,12 @@ export interface ThingDocument {
   readonly client: ClientConnectivity | undefined;
 }
 
-/** A connection as the index shows it. */
+/** A connection as the index shows it: of a thing that never connected, no more than that it is not. */
 export interface IndexedConnectivity {
   readonly connected: boolean;
-  /** Milliseconds since the epoch; 0 for a thing that never connected. */
-  readonly timestamp: number;
-  readonly clientId: string;
+  /** Milliseconds since the epoch. */
+  readonly timestamp?: number;
+  readonly clientId?: string;
   readonly disconnectReason?: string | undefined;
   readonly keepAliveDuration?: number;
   readonly cleanSession?: boolean;
@@ -26,8 +26,8 @@ export interface IndexedConnectivity {
 }
 
 /** A thing connects under its own name as client ID, or the index knows nothing of its connection. */
-export function connectivityOf({ thing, client }: ThingDocument): IndexedConnectivity {
-  if (!client) return { connected: false, timestamp: 0, clientId: thing.name };
+export function connectivityOf({ client }: ThingDocument): IndexedConnectivity {
+  if (!client) return { connected: false };
   return {
     connected: client.connected,
     timestamp: client.at,
