@@ -1,3 +1,4 @@
+import { fieldName } from "#domain/field-name.ts";
 import type { Json } from "#domain/json.ts";
 import { Icon } from "#ui/Icon.tsx";
 import { SafeText } from "#ui/SafeText.tsx";
@@ -17,7 +18,7 @@ export function ShadowCell({ shadow }: { readonly shadow: ShadowSummary | undefi
   return (
     <span className={styles["cell"]}>
       <span className={styles["field"]}>
-        <SafeText text={path.join(".")} longest={40} />
+        <SafeText text={fieldName(path)} longest={40} />
       </span>
       <span className={cx(styles["value"], pending > 0 && styles["pending"])}>
         <SafeText text={brief(reported) ?? common.nothing} longest={24} />

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 
+import { fieldName, readFieldName } from "#domain/field-name.ts";
 import type { Json } from "#domain/json.ts";
 import { deepestField, type ShadowField } from "#domain/shadow.ts";
 import { Button } from "#ui/Button.tsx";
@@ -14,7 +15,6 @@ import { useWords } from "#words/useWords.ts";
 import { type Control, type Draft, valueOf } from "./draft.ts";
 import { DraftControl } from "./DraftControl.tsx";
 import styles from "./Editor.module.css";
-import { fieldName, readFieldName } from "./field-key.ts";
 import { type NewFieldProblem, newFieldProblem } from "./new-field.ts";
 
 interface AddFieldProps {

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 
+import { fieldName } from "#domain/field-name.ts";
 import { type Json, sameJson } from "#domain/json.ts";
 import type { ShadowField } from "#domain/shadow.ts";
 import { useConnection } from "#live/useLive.ts";
@@ -12,7 +13,6 @@ import { useWords } from "#words/useWords.ts";
 import { asJson, changedMeanwhile, type Draft, valueOf } from "./draft.ts";
 import { DraftControl } from "./DraftControl.tsx";
 import styles from "./Editor.module.css";
-import { fieldName } from "./field-key.ts";
 import { textOf } from "./value-text.ts";
 import { Value } from "./Value.tsx";
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
+import { fieldName, levelName } from "#domain/field-name.ts";
 import type { Json } from "#domain/json.ts";
 import type { ShadowField, Side } from "#domain/shadow.ts";
 import { cx } from "#ui/cx.ts";
@@ -13,7 +14,7 @@ import { useWords } from "#words/useWords.ts";
 
 import { type Draft, draftOf } from "./draft.ts";
 import { Editor } from "./Editor.tsx";
-import { fieldKey, fieldName, levelName } from "./field-key.ts";
+import { fieldKey } from "./field-key.ts";
 import styles from "./FieldRow.module.css";
 import { Value } from "./Value.tsx";
 

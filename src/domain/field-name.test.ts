@@ -1,7 +1,7 @@
 import { array, assert, oneof, property, string, constantFrom } from "fast-check";
 import { expect, test } from "vitest";
 
-import { fieldName } from "./field-key.ts";
+import { fieldName } from "./field-name.ts";
 
 test.each([
   [["display", "unit"], "display.unit"],
