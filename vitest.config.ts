@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Vitest would leave one core to others, and on two run one file at a time; many of them wait for processes and timers.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
