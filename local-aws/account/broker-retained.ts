@@ -1,6 +1,6 @@
-import type { Environment } from "./environment.ts";
-
 import type { Message, MessageProperties, QoS } from "#local/wire/mqtt/message.ts";
+
+import type { Environment } from "./environment.ts";
 
 /** The message that a topic keeps for those who subscribe later. */
 interface RetainedMessage {

@@ -15,7 +15,7 @@ export function refuseUnknown(request: HttpRequest, requestId: string): HttpResp
     const action = readForm(request)["Action"];
     const refuse = service === "ec2" ? ec2Errors : queryErrors;
     if (typeof action === "string")
-      return refuse(new NotEmulated(`${service ?? "a service with"}: ${action}`), requestId);
+      return refuse(new NotEmulated(service === undefined ? action : `${service}: ${action}`), requestId);
   }
   const refuse = service === undefined ? undefined : restXml.get(service);
   if (refuse) return refuse(new NotEmulated(`${service}: ${request.method} ${request.path}`), requestId);

@@ -1,7 +1,6 @@
 import { generate, type IConnectPacket, type Packet, parser } from "mqtt-packet";
 
 import { manualClock } from "#local/account/clock.ts";
-
 import type { Behind, Ending } from "#local/wire/mqtt/behind.ts";
 import { openMqttConnection } from "#local/wire/mqtt/connection.ts";
 
