@@ -41,7 +41,7 @@ const known = {
 /** Reads the arguments after the program's name. */
 export function readCommandLine(args: readonly string[]): CommandLine {
   try {
-    const { values } = parseArgs({ args: withNumbers(args), options: known, strict: true });
+    const { values } = parseArgs({ args: [...args], options: known, strict: true });
     if (values.help) return { kind: "print", text: help, exitCode: 0 };
     const { seed, host, data } = values;
     const options: LocalAwsOptions = {
@@ -54,18 +54,15 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     const quiet = oneOf("log-level", values["log-level"], ["refusals", "silent"]) === "silent";
     return { kind: "start", options, printOutputs: values["print-outputs"], quiet };
   } catch (error) {
-    const [problem = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const problem = inOneLine(error instanceof Error ? error.message : String(error));
     return { kind: "print", text: `${problem}\nTry: npm run local-aws -- --help\n`, exitCode: 2 };
   }
 }
 
-/** Node takes what begins with a hyphen for an option; before a digit it is the minus sign of a value, however wrong. */
-function withNumbers(args: readonly string[]): string[] {
-  return args.flatMap((arg, at) => {
-    if (/^-\d/.test(arg) && args[at - 1]?.startsWith("--")) return [];
-    const next = args[at + 1] ?? "";
-    return arg.startsWith("--") && /^-\d/.test(next) ? [`${arg}=${next}`] : [arg];
-  });
+/** Node explains in three lines that it cannot tell a value from an option. */
+function inOneLine(problem: string): string {
+  const [line = ""] = problem.split("\n");
+  return line.replace(/ argument is ambiguous\.$/, " needs a value that does not begin with a dash.");
 }
 
 function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {

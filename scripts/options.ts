@@ -17,7 +17,8 @@ export function readOptions<const T extends NonNullable<ParseArgsConfig["options
   try {
     return parseArgs({ options }).values;
   } catch (error) {
-    return refuse(command, error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error));
+    const [line = ""] = (error instanceof Error ? error.message : String(error)).split(/\.\s|\.$/);
+    return refuse(command, line.replace(/ argument is ambiguous$/, " needs a value that does not begin with a dash"));
   }
 }
 

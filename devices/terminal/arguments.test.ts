@@ -41,6 +41,7 @@ test.each([
   [["fleet", "--no-role", "--role-arn", "arn"], "exclude each other"],
   [["fleet", "--json", "--quiet"], "--json and --quiet exclude each other."],
   [["fleet", "--sped", "3"], "Unknown option '--sped'"],
+  [["fleet", "--things", "-1"], "Option '--things' needs a value that does not begin with a dash."],
 ])("%j is refused with the reason and the way to help", (args, reason) => {
   expect(refusal(...args)).toContain(reason);
   expect(refusal(...args)).toContain("--help");

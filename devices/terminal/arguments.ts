@@ -52,9 +52,15 @@ export function readArguments(args: readonly string[]): CommandLine {
     if (more.length > 0) throw new UsageError(`'${more.join(" ")}' is not understood.`);
     return { kind: "fleet", options: fleetOptions(values), style: styleOf(values) };
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = inOneLine(error instanceof Error ? error.message : String(error));
     return { kind: "print", text: `${problem}\nTry: npm run device -- --help\n`, exitCode: 2 };
   }
+}
+
+/** Node explains in three lines that it cannot tell a value from an option. */
+function inOneLine(problem: string): string {
+  const [line = ""] = problem.split("\n");
+  return line.replace(/ argument is ambiguous\.$/, " needs a value that does not begin with a dash.");
 }
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof known }>>["values"];
